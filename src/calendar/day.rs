@@ -1,0 +1,158 @@
+//! Day numbers and month numbers.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A civil day as days since 1970-01-01. Every `i32` is a day; only 0001-01-01…9999-12-31 are read from input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Day(pub i32);
+
+/// A calendar month as months since January of year 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Month(pub i32);
+
+impl Day {
+    /// Before every day that can be written: the start of an interval without one.
+    pub const MIN: Day = Day(i32::MIN / 4);
+    /// After every day that can be written: an open end.
+    pub const MAX: Day = Day(i32::MAX / 4);
+
+    /// The day of a civil date, or `None` when there is no such day or the year is outside 1–9999.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
+        let valid = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
+        let first = Month::new(year, month).filter(|_| valid)?;
+        (day <= first.length()).then(|| first.first_day().plus_days(day as i32 - 1))
+    }
+
+    /// Year, month (1–12) and day (1–31).
+    pub fn ymd(self) -> (i32, u32, u32) {
+        // Days are counted from 0000-03-01, so that the leap day ends a 400-year cycle of 146,097 days.
+        let shifted = i64::from(self.0) + 719_468;
+        let cycle = shifted.div_euclid(146_097);
+        let of_cycle = shifted.rem_euclid(146_097);
+        let year_of_cycle =
+            (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
+        let of_year = of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let march_month = (5 * of_year + 2) / 153;
+        let day = (of_year - (153 * march_month + 2) / 5 + 1) as u32;
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 } as u32;
+        let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
+        (year as i32, month, day)
+    }
+
+    /// The day `days` later (earlier when negative), stopping at the ends of the number line.
+    pub fn plus_days(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days).clamp(Day::MIN.0, Day::MAX.0))
+    }
+
+    /// The corresponding day `months` later, or the last day of that month where there is none (Civil Code art. 143(2)).
+    pub fn plus_months(self, months: i32) -> Day {
+        if !self.is_finite() {
+            return self;
+        }
+        let (_, _, day) = self.ymd();
+        let month = Month(self.month().0.saturating_add(months).clamp(12, 9_999 * 12 + 11));
+        month.first_day().plus_days(day.min(month.length()) as i32 - 1)
+    }
+
+    /// The month the day lies in.
+    pub fn month(self) -> Month {
+        let day = Day(self.0.clamp(-719_162, 2_932_896));
+        let (year, month, _) = day.ymd();
+        Month(year * 12 + month as i32 - 1)
+    }
+
+    /// Whether the day is one that can be written, not an end of the number line.
+    pub fn is_finite(self) -> bool {
+        self > Day::MIN && self < Day::MAX
+    }
+}
+
+impl Month {
+    /// The month of a year, or `None` outside years 1–9999 and months 1–12.
+    pub fn new(year: i32, month: u32) -> Option<Month> {
+        ((1..=9999).contains(&year) && (1..=12).contains(&month))
+            .then(|| Month(year * 12 + month as i32 - 1))
+    }
+
+    /// Year and month (1–12).
+    pub fn year_month(self) -> (i32, u32) {
+        (self.0.div_euclid(12), self.0.rem_euclid(12) as u32 + 1)
+    }
+
+    /// The first day.
+    pub fn first_day(self) -> Day {
+        let (year, month) = self.year_month();
+        let (year, march_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let cycle = year.div_euclid(400);
+        let year_of_cycle = year.rem_euclid(400);
+        let of_year = (153 * march_month as i32 + 2) / 5;
+        let of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + of_year;
+        Day(cycle * 146_097 + of_cycle - 719_468)
+    }
+
+    /// The last day.
+    pub fn last_day(self) -> Day {
+        self.plus(1).first_day().plus_days(-1)
+    }
+
+    /// The number of days, 28–31.
+    pub fn length(self) -> u32 {
+        (self.plus(1).first_day().0 - self.first_day().0) as u32
+    }
+
+    /// The month `months` later.
+    pub fn plus(self, months: i32) -> Month {
+        Month(self.0.saturating_add(months).clamp(0, 10_001 * 12))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month) = self.year_month();
+        write!(f, "{year:04}-{month:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{Date, date};
+
+    /// Every day of 1868–2100 against a maintained calendar library.
+    #[test]
+    fn agrees_with_a_calendar_library_day_by_day() {
+        let epoch = date(1970, 1, 1);
+        let mut day: Date = date(1868, 1, 1);
+        while day < date(2101, 1, 1) {
+            let ours = Day::from_ymd(day.year().into(), day.month() as u32, day.day() as u32).unwrap();
+            assert_eq!(ours.0, epoch.until(day).unwrap().get_days(), "{day}");
+            assert_eq!(ours.to_string(), day.to_string());
+            day = day.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_missing_corresponding_day_is_the_months_last() {
+        let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        assert_eq!(day(2024, 1, 31).plus_months(1), day(2024, 2, 29));
+        assert_eq!(day(2024, 2, 29).plus_months(12), day(2025, 2, 28));
+        assert_eq!(day(2024, 3, 31).plus_months(-1), day(2024, 2, 29));
+        assert_eq!(day(2024, 10, 31).plus_months(4), day(2025, 2, 28));
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_none() {
+        assert_eq!(Day::from_ymd(2023, 2, 29), None);
+        assert_eq!(Day::from_ymd(2023, 4, 31), None);
+        assert_eq!(Day::from_ymd(0, 1, 1), None);
+        assert_eq!(Day::from_ymd(2023, 13, 1), None);
+    }
+}

@@ -1,0 +1,60 @@
+//! Places in records and in rules.
+
+use serde::Serialize;
+
+/// What a place has to do with the finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// What made the duty.
+    Duty,
+    /// What satisfied it.
+    Evidence,
+    /// The nearest miss, at the condition that failed.
+    Nearest,
+    /// The declaration that closed the world.
+    Complete,
+    /// The clause of the rule.
+    Rule,
+}
+
+/// A few characters round a scalar, safe to show: controls replaced, personal values masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What is shown, one line.
+    pub text: String,
+    /// First byte of the scalar in `text`.
+    pub start: usize,
+    /// Bytes of the scalar in `text`.
+    pub length: usize,
+    /// Character column (1-based) of the first character of `text` in its line.
+    pub column: usize,
+}
+
+/// One place, in the order of the keys of the contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its role.
+    pub role: Role,
+    /// Path relative to the input as given, forward slashes.
+    pub path: String,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column in characters.
+    pub column: usize,
+    /// JSON pointer; empty in rule files and settings.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pointer: String,
+    /// The scalar as written, at most 80 characters; none for a record or a personal value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The scalar is personal and not shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub masked: bool,
+    /// What is shown to people; not part of machine output.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
+    /// A word or two beside the underline, for people.
+    #[serde(skip)]
+    pub label: String,
+}

@@ -1,0 +1,24 @@
+//! Every limit on input, in one place. What is over one is refused with its place before any parser sees it.
+
+/// Bytes of one clause of a rule file.
+pub const CLAUSE_BYTES: usize = 64 * 1024;
+/// Brackets open at once in one clause.
+pub const CLAUSE_BRACKETS: usize = 128;
+/// Prefix operators (`not`, quantifiers' bodies) nested in one clause.
+pub const EXPRESSION_DEPTH: usize = 256;
+/// Bytes of one rule file.
+pub const RULE_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// Nested objects and arrays in a record file.
+pub const JSON_DEPTH: usize = 128;
+/// Nodes in one compiled program, after definitions are expanded.
+pub const PROGRAM_NODES: usize = 1_000_000;
+/// Days past the as-of date up to which windows are made.
+pub const HORIZON_DAYS: i32 = 92;
+/// Cases judged in one block; only partials outlive it.
+pub const BLOCK_CASES: usize = 256;
+/// Columns of an excerpt of a record shown in a report.
+pub const EXCERPT_COLUMNS: usize = 100;
+/// Characters of a scalar shown as `text` of a place.
+pub const PLACE_TEXT: usize = 80;
+/// Windows of one duty-making clause for one subject.
+pub const WINDOWS: usize = 4_800;
