@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod diag;
+pub mod lang;
 pub mod limits;
 pub mod model;
 pub mod text;

@@ -36,6 +36,11 @@ impl Lines {
         Lines { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
     }
 
+    /// How many lines there are; a text without a line break has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
     /// 0-based line and the byte it starts at.
     pub fn line_of(&self, byte: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
@@ -74,6 +79,11 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: &str) -> SourceFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         SourceFile { path: path.into(), text: text.into(), lines: Lines::of(text) }
+    }
+
+    /// The span of every line, without line breaks.
+    pub fn line_spans(&self) -> impl Iterator<Item = Span> + '_ {
+        (0..self.lines.count()).map(|line| self.lines.span(&self.text, line))
     }
 
     /// The text of a span, empty where it does not lie on character borders.

@@ -1,0 +1,303 @@
+//! The syntax tree: what was written, with places, before names mean anything. Keywords are gone, so that the English and
+//! the Japanese spelling of a text give the same tree.
+
+use super::words::{ItemWord, Label};
+use crate::calendar::{DateRange, Day, Month};
+use crate::model::Verdict;
+use crate::text::{FileId, Span};
+
+/// A name as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ident {
+    /// Folded text, without 【】.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// An expression with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// Comparison operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[allow(missing_docs, reason = "the names are the operators")]
+pub enum CmpOp {
+    Le,
+    Lt,
+    Ge,
+    Gt,
+    Eq,
+    Ne,
+    In,
+}
+
+/// `exists`, `none`, `count`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the keywords")]
+pub enum Quantifier {
+    Exists,
+    None,
+    Count,
+}
+
+/// Duration units; they do not mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[allow(missing_docs, reason = "the names are the units")]
+pub enum Unit {
+    Days,
+    Months,
+    Years,
+}
+
+/// `KIND v in r.list (conditions)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    /// Kind name.
+    pub kind: Ident,
+    /// Variable.
+    pub var: Ident,
+    /// The list it is taken from; every record of the kind when none.
+    pub source: Option<Box<Expr>>,
+    /// Conditions, all must hold.
+    pub conds: Vec<Expr>,
+}
+
+/// Kinds of expression.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each is named as its form in docs/language.md")]
+pub enum ExprKind {
+    Implies(Box<Expr>, Box<Expr>),
+    Or(Vec<Expr>),
+    And(Vec<Expr>),
+    Not(Box<Expr>),
+    /// First operand, then operator and operand.
+    Chain(Box<Expr>, Vec<(CmpOp, Expr)>),
+    Else(Box<Expr>, Box<Expr>),
+    Add(Box<Expr>, Box<Expr>),
+    Sub(Box<Expr>, Box<Expr>),
+    Quant(Quantifier, Range),
+    EachRecord(Range, Box<Expr>),
+    EachValue(Ident, Box<Expr>, Box<Expr>),
+    Collect(Box<Expr>, Range),
+    Set(Vec<Expr>),
+    Interval(Box<Expr>, Box<Expr>),
+    Distinct(Box<Expr>),
+    Judged(Ident, Vec<Arg>),
+    Name(Ident),
+    Call(Ident, Vec<Arg>),
+    Access(Box<Expr>, Ident),
+    Text(String),
+    Number(i64),
+    Bool(bool),
+    Absent,
+    Date(DateRange),
+    Month(Month),
+    Duration(i64, Unit),
+}
+
+/// An argument, named or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arg {
+    /// Its name, as in `partial: include`.
+    pub name: Option<Ident>,
+    /// Its value.
+    pub value: Expr,
+}
+
+/// A type as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRef {
+    /// Name of the type, code list or kind.
+    pub name: Ident,
+    /// `list T`.
+    pub list: bool,
+    /// `T?`.
+    pub optional: bool,
+}
+
+/// A dated range, both ends inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Force {
+    /// First day.
+    pub from: Day,
+    /// Last day; none when open.
+    pub to: Option<Day>,
+}
+
+/// One citation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cite {
+    /// Source id.
+    pub source: Ident,
+    /// Rendered as the law is cited in Japan, such as `第13条第14号ロ但書`, or the free text.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// A pair of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Japanese, with its place.
+    pub ja: Option<(String, Span)>,
+    /// English.
+    pub en: Option<(String, Span)>,
+}
+
+/// A literal in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `{ name: value }`.
+    Object(Vec<(Ident, Literal)>),
+    /// `[ … ]`.
+    Array(Vec<Literal>),
+    /// A text, date, month, year, code or number, as text.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+/// `field` of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldDecl {
+    /// English and Japanese name.
+    pub name: (Ident, Option<Ident>),
+    /// Its type, or the two fields of an interval view.
+    pub shape: FieldShape,
+    /// `personal`.
+    pub personal: bool,
+    /// `public`.
+    pub public: bool,
+    /// `none open` or `none absent`.
+    pub null_is_absent: bool,
+}
+
+/// A stored field or a view.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the doc of the enum says it")]
+pub enum FieldShape {
+    Stored(TypeRef),
+    View(Ident, Ident),
+}
+
+/// What a clause says.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each is named as its clause in docs/language.md")]
+pub enum ClauseKind {
+    Nothing,
+    Texts(Texts),
+    Text(String),
+    Number(i64),
+    Date(DateRange),
+    Names(Vec<Ident>),
+    Force(Force),
+    At { parent: Ident, key: Ident, key_ja: Option<Ident>, single: bool },
+    Field(FieldDecl),
+    Value(Force, Expr),
+    Setting(Ident, Expr),
+    Cites(Vec<Cite>),
+    Bind(Ident, TypeRef),
+    Per(Ident, Expr),
+    Expr(Expr),
+    Unless(Ident, String, Expr),
+    Complete(Ident, Option<Force>),
+    Given(Ident, Literal),
+    Expect(Expect),
+}
+
+/// `expect` of an example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expect {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Kind and key, key none for a duty without subject.
+    pub subject: Option<(Ident, Option<String>)>,
+    /// First and last day, or a value.
+    pub window: Option<ExpectWindow>,
+    /// Name of a reason.
+    pub reason: Option<Ident>,
+}
+
+/// The window of an expectation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the doc of the enum says it")]
+pub enum ExpectWindow {
+    Days(Day, Day),
+    Value(String),
+}
+
+/// A parsed clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Its label.
+    pub label: Label,
+    /// Where the label stands.
+    pub label_span: Span,
+    /// Where its value stands.
+    pub span: Span,
+    /// What it says.
+    pub kind: ClauseKind,
+}
+
+/// What a head says.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each is named as its item in docs/language.md")]
+pub enum Head {
+    Named(Ident, Option<Ident>),
+    Source(Ident, String),
+    Codes(Ident, Option<Ident>, Vec<(Ident, Option<Ident>)>),
+    Param(Ident, Option<Ident>, TypeRef),
+    Define(Ident, Option<Ident>, Vec<(Ident, TypeRef)>, Expr),
+    Judgement(Ident, Option<Ident>, Vec<(Ident, TypeRef)>),
+    Rule(Ident, String),
+    Example(String, Ident),
+}
+
+/// A parsed item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it declares.
+    pub word: ItemWord,
+    /// File it stands in.
+    pub file: FileId,
+    /// Where its keyword stands.
+    pub keyword: Span,
+    /// Its head.
+    pub head: Head,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+}
+
+impl Item {
+    /// The first clause of a label.
+    pub fn clause(&self, label: Label) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.label == label)
+    }
+
+    /// All clauses of a label.
+    pub fn all(&self, label: Label) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(move |clause| clause.label == label)
+    }
+
+    /// The name or id in the head.
+    pub fn name(&self) -> &Ident {
+        match &self.head {
+            Head::Named(name, _)
+            | Head::Source(name, _)
+            | Head::Codes(name, ..)
+            | Head::Param(name, ..)
+            | Head::Define(name, ..)
+            | Head::Judgement(name, ..)
+            | Head::Rule(name, _)
+            | Head::Example(_, name) => name,
+        }
+    }
+}

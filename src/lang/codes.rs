@@ -1,0 +1,119 @@
+//! Diagnostics of rule files: one row a code, and the constructors that checkers call.
+
+use crate::diag::{Code, Diagnostic, Excerpt, Place, Role, Severity};
+use crate::text::{SourceFile, Span, visible};
+
+macro_rules! codes {
+    ($($name:ident $id:literal { $ja:literal, $en:literal $(, $help_ja:literal, $help_en:literal)? })*) => {
+        $(
+            #[doc = $en]
+            pub static $name: Code = Code {
+                id: $id,
+                severity: Severity::Error,
+                ja: $ja,
+                en: $en,
+                help_ja: concat!("" $(, $help_ja)?),
+                help_en: concat!("" $(, $help_en)?),
+            };
+        )*
+        /// Every code of this module.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    FILE_TOO_LARGE "L-file-too-large" { "規則ファイルが大きすぎます（上限 {limit} バイト）", "the rule file is over {limit} bytes" }
+    UNKNOWN_ITEM "L-unknown-item" { "「{name}」という項目の語はありません", "there is no item keyword `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_LABEL "L-unknown-label" { "{item_ja}に「{name}」という見出しはありません", "`{item}` has no clause `{name}`",
+        "{suggestion}", "{suggestion}" }
+    CLAUSE_TOO_LONG "L-clause-too-long" { "この節は長すぎます（上限 {limit} バイト）", "this clause is over {limit} bytes",
+        "定義に分けてください", "split it with `define`" }
+    TOO_DEEP "L-too-deep" { "括弧の入れ子が深すぎます（上限 {limit}）", "brackets nest deeper than {limit}",
+        "定義に分けてください", "split it with `define`" }
+    SYNTAX "L-syntax" { "ここで読めなくなりました。続くはずのもの: {expected_ja}", "cannot read on from here; expected {expected}",
+        "{hint_ja}", "{hint}" }
+    BAD_DATE "L-bad-date" { "「{text}」という日はありません", "there is no day `{text}`" }
+    BAD_NUMBER "L-bad-number" { "「{text}」は大きすぎて数として読めません", "`{text}` is too large a number" }
+    REVERSED_RANGE "L-reversed-range" { "終わりの日が始まりの日より前です", "the range ends before it starts" }
+    UNKNOWN_VERDICT "L-unknown-verdict" { "「{name}」という判定はありません", "there is no verdict `{name}`",
+        "{suggestion}", "{suggestion}" }
+    CLAUSE_TWICE "L-clause-twice" { "「{label}」が二つあります", "`{label}` stands here twice",
+        "どちらか一つにしてください", "keep one of them" }
+    MISSING_CLAUSE "L-missing-clause" { "「{name}」に {label} がありません", "`{name}` has no `{label}` clause" }
+    DEFINED_TWICE "L-defined-twice" { "「{name}」は二か所で定められています", "`{name}` is defined twice",
+        "どちらかの名前を変えてください", "rename one of them" }
+    UNKNOWN_SOURCE "L-unknown-source" { "「{name}」という出典は定められていません", "no source `{name}` is declared",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_CLASS "L-unknown-class" { "「{name}」という区分は定められていません", "no class `{name}` is declared",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_KIND "L-unknown-kind" { "「{name}」という記録の種類はありません", "there is no record kind `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_TYPE "L-unknown-type" { "「{name}」という型はありません", "there is no type `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_NAME "L-unknown-name" { "「{name}」という名前は、ここでは知られていません", "the name `{name}` is not known here",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_FIELD "L-unknown-field" { "{kind_ja}に「{name}」という項目はありません", "`{kind}` has no field `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_CODE "L-unknown-code" { "{list_ja}に「{name}」という符号はありません", "the code list `{list}` has no `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_FUNCTION "L-unknown-function" { "「{name}」という定義も関数もありません", "there is no definition or function `{name}`",
+        "{suggestion}", "{suggestion}" }
+    UNKNOWN_RULE "L-unknown-rule" { "「{name}」という規則はありません", "there is no rule `{name}`",
+        "{suggestion}", "{suggestion}" }
+    TYPE "L-type" { "ここには{expected_ja}が要りますが、{found_ja}です", "{expected} is needed here, but this is {found}" }
+    COMPARE "L-compare" { "{left_ja}と{right_ja}は比べられません", "{left} and {right} cannot be compared" }
+    UNITS "L-units" { "単位の違う期間は混ぜられません（{left_ja}と{right_ja}）", "durations of different units do not mix ({left} and {right})",
+        "日に期間を足すときは、一つの単位で書いてください", "add one unit to a date" }
+    UNGUARDED "L-unguarded" { "「{name}」は記録されないことがあるので、先に確かめる必要があります", "`{name}` may lawfully be absent and must be guarded",
+        "記載あり({name}) を前に置くか、{name} なければ … と書いてください", "put recorded({name}) before it, or write {name} else …" }
+    ARGUMENTS "L-arguments" { "「{name}」の引数は {expected} 個ですが、{found} 個あります", "`{name}` takes {expected} arguments, not {found}" }
+    ARGUMENT_NAME "L-argument-name" { "「{name}」にその引数はありません", "`{name}` has no such argument" }
+    RECURSION "L-recursion" { "「{name}」が自分自身を使っています", "`{name}` uses itself" }
+    VERSIONS_OVERLAP "L-versions-overlap" { "効力の期間が重なっています", "two ranges of force overlap" }
+    NO_ROOT "L-no-root" { "根になる記録の種類が、ちょうど一つ要ります（{count} 個あります）", "exactly one record kind must be `root`; there are {count}" }
+    PLACEHOLDERS "L-placeholders" { "日本語と英語の文で、差し込みの欄が違います", "the Japanese and the English text have different placeholders" }
+    NOT_A_WINDOW "L-not-a-window" { "窓にできるのは、月・期間・値の集まりだけです", "`per` needs a collection of months, intervals or values" }
+    NO_PACK "L-no-pack" { "規則集「{name}」がありません", "there is no pack `{name}`", "{suggestion}", "{suggestion}" }
+    NO_HEADER "L-no-header" { "pack.kijun に規則集の見出しがありません", "`pack.kijun` has no `pack` header" }
+    NO_RULES "L-no-rules" { "規則のファイルが一つもありません: {name}", "there is no rule file in {name}",
+        "-r の後のフォルダーを確かめてください", "check the folder behind -r" }
+    NOT_SETTABLE "L-not-settable" { "「{name}」は変えられない基準値です", "the parameter `{name}` is not settable" }
+    PARAM_GAP "L-param-gap" { "基準値「{name}」に値がありません", "the parameter `{name}` has no value" }
+    TOO_LARGE "L-too-large" { "規則集が大きすぎます", "the rules are too large once definitions are expanded" }
+    EXAMPLE_RECORD "L-example-record" { "例の記録を読めません: {problem}", "a record of the example cannot be read: {problem_en}" }
+    NOT_UTF8 "L-not-utf8" { "UTF-8 として読めません", "this is not UTF-8", "UTF-8 で保存し直してください", "save it as UTF-8" }
+}
+
+/// A place in a rule file.
+pub fn place(file: &SourceFile, span: Span) -> Place {
+    let (line, column) = file.lines.position(&file.text, span.start);
+    let line_span = file.lines.span(&file.text, line - 1);
+    let end = span.end.min(line_span.end).max(span.start);
+    let before = visible(file.slice(Span { start: line_span.start, end: span.start }));
+    let inner = visible(file.slice(Span { start: span.start, end }));
+    let after = visible(file.slice(Span { start: end, end: line_span.end }));
+    let excerpt = Excerpt {
+        start: before.len(),
+        length: inner.len().max(1),
+        text: format!("{before}{inner}{after} "),
+        column: 1,
+    };
+    Place {
+        role: Role::Rule,
+        path: file.path.clone(),
+        line,
+        column,
+        pointer: String::new(),
+        text: None,
+        masked: false,
+        excerpt: Some(excerpt),
+        label: String::new(),
+    }
+}
+
+/// A diagnostic about a name, with the nearest known one when there is any.
+pub fn unknown(code: &'static Code, name: &str, near: Option<&str>) -> Diagnostic {
+    let suggestion = near.map(|near| format!("{near} ?")).unwrap_or_default();
+    Diagnostic::new(code).arg("name", name).arg("suggestion", suggestion)
+}
