@@ -5,7 +5,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test may stop at a surprise"))]
 
+pub mod builtins;
 pub mod calendar;
+pub mod check;
 pub mod diag;
 pub mod lang;
 pub mod limits;

@@ -301,3 +301,18 @@ impl Item {
         }
     }
 }
+
+/// What an example gives and expects, with `use`d record groups merged in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Example {
+    /// As-of date.
+    pub as_of: Option<Day>,
+    /// Kinds complete for a range; the name `all` for every kind.
+    pub complete: Vec<(Ident, Option<Force>)>,
+    /// Parameters set.
+    pub params: Vec<(Ident, Expr)>,
+    /// Records in order.
+    pub given: Vec<(Ident, Literal)>,
+    /// Expectations with their places.
+    pub expect: Vec<(Expect, Span)>,
+}

@@ -1,0 +1,103 @@
+//! The syntax tree to the checked tree: names become ids, expressions get types, and everything wrong is said in one run.
+//!
+//! The order of steps: [`schema`] first, then the names of parameters, definitions, judgements, rules; then their bodies
+//! ([`expr`]), so that items may stand in any order. Rules got by 準用 are made from the syntax of the rule they apply, with
+//! the subject replaced ([`rules`]). Exceptions are joined to the rules they name.
+
+mod declare;
+mod examples;
+mod expr;
+mod guard;
+mod rules;
+mod schema;
+pub mod typed;
+mod types;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::ast::{Ident, Item};
+use crate::lang::codes;
+use crate::text::{FileId, Sources, Span};
+use typed::Checked;
+
+/// The items of one pack, by order of files.
+#[derive(Clone, Debug, Default)]
+pub struct PackItems {
+    /// Items.
+    pub items: Vec<Item>,
+}
+
+/// Diagnostics being collected, with the sources they point into.
+struct Problems<'a> {
+    sources: &'a Sources,
+    list: Vec<Diagnostic>,
+}
+
+impl Problems<'_> {
+    fn at(&mut self, code: &'static Code, file: FileId, span: Span, args: &[(&'static str, String)]) {
+        let mut problem = Diagnostic::new(code);
+        problem.args = args.to_vec();
+        self.push(problem, file, span);
+    }
+
+    fn push(&mut self, problem: Diagnostic, file: FileId, span: Span) {
+        let problem = match self.sources.get(file) {
+            Some(source) => problem.at(codes::place(source, span)),
+            None => problem,
+        };
+        self.list.push(problem);
+    }
+
+    fn unknown(&mut self, code: &'static Code, file: FileId, name: &Ident, near: Option<&str>) {
+        self.push(codes::unknown(code, &name.text, near), file, name.span);
+    }
+
+    fn unknown_with(
+        &mut self,
+        code: &'static Code,
+        file: FileId,
+        name: &Ident,
+        near: Option<&str>,
+        args: &[(&'static str, String)],
+    ) {
+        let mut problem = codes::unknown(code, &name.text, near);
+        problem.args.extend_from_slice(args);
+        self.push(problem, file, name.span);
+    }
+
+    fn missing(&mut self, item: &Item, label: &str) {
+        let args = [("name", item.name().text.clone()), ("label", label.to_owned())];
+        self.at(&codes::MISSING_CLAUSE, item.file, item.name().span, &args);
+    }
+
+    /// Two definitions of one name, with both places.
+    fn twice(&mut self, name: &str, first: (FileId, Span), second: (FileId, Span)) {
+        let mut problem = Diagnostic::new(&codes::DEFINED_TWICE).arg("name", name);
+        for (file, span) in [second, first] {
+            if let Some(source) = self.sources.get(file) {
+                problem = problem.at(codes::place(source, span));
+            }
+        }
+        self.list.push(problem);
+    }
+}
+
+/// Checks everything that the packs declare together. Diagnostics are sorted by place; with any, the tree is not to be used.
+pub fn check(packs: &[PackItems], sources: &Sources) -> (Checked, Vec<Diagnostic>) {
+    let mut problems = Problems { sources, list: Vec::new() };
+    let items: Vec<(usize, &Item)> = packs
+        .iter()
+        .enumerate()
+        .flat_map(|(pack, items)| items.items.iter().map(move |item| (pack, item)))
+        .collect();
+    let checked = declare::all(&items, packs.len(), &mut problems);
+    let mut list = problems.list;
+    list.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    (checked, list)
+}
+
+fn sort_key(problem: &Diagnostic) -> (String, usize, usize, &'static str) {
+    let place = problem.places.first();
+    place.map_or((String::new(), 0, 0, problem.code.id), |place| {
+        (place.path.clone(), place.line, place.column, problem.code.id)
+    })
+}

@@ -1,0 +1,220 @@
+//! Record kinds and code lists to a schema: names first, then fields, so that kinds may refer to each other.
+
+use super::Problems;
+use crate::lang::ast::{ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
+use crate::lang::codes;
+use crate::lang::words::{ItemWord, Label};
+use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
+use crate::text::{FileId, closest};
+
+/// The schema that the items declare.
+pub(super) fn build(items: &[&Item], problems: &mut Problems) -> Schema {
+    let mut builder = Builder { schema: Schema::default(), problems };
+    builder.lists(items);
+    let records = builder.kinds(items);
+    builder.homes(&records);
+    builder.fields(items);
+    builder.settings(&records);
+    builder.schema
+}
+
+struct Builder<'p, 'a> {
+    schema: Schema,
+    problems: &'p mut Problems<'a>,
+}
+
+/// Both spellings of a name.
+pub(super) fn name_of(en: &Ident, ja: Option<&Ident>) -> Name {
+    Name { en: en.text.clone(), ja: ja.unwrap_or(en).text.clone() }
+}
+
+impl Builder<'_, '_> {
+    fn lists(&mut self, items: &[&Item]) {
+        for item in items {
+            let Head::Codes(en, ja, codes) = &item.head else { continue };
+            let values = codes.iter().map(|(en, ja)| name_of(en, ja.as_ref())).collect();
+            self.schema.lists.push(CodeList { name: name_of(en, ja.as_ref()), values });
+        }
+    }
+
+    /// One kind an item, the root first.
+    fn kinds<'i>(&mut self, items: &[&'i Item]) -> Vec<&'i Item> {
+        let mut records: Vec<&Item> =
+            items.iter().copied().filter(|item| item.word == ItemWord::Record).collect();
+        let roots = records.iter().filter(|item| item.clause(Label::Root).is_some()).count();
+        if roots != 1
+            && let Some(first) = records.first().or(items.first())
+        {
+            self.problems.at(&codes::NO_ROOT, first.file, first.keyword, &[("count", roots.to_string())]);
+        }
+        records.sort_by_key(|item| item.clause(Label::Root).is_none());
+        for item in &records {
+            let Head::Named(en, ja) = &item.head else { continue };
+            let (words_ja, words_en) = match item.clause(Label::Words).map(|clause| &clause.kind) {
+                Some(ClauseKind::Texts(texts)) => (
+                    texts.ja.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
+                    texts.en.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
+                ),
+                _ => (String::new(), String::new()),
+            };
+            let name = name_of(en, ja.as_ref());
+            self.schema.kinds.push(Kind {
+                words_ja: if words_ja.is_empty() { name.ja.clone() } else { words_ja },
+                words_en: if words_en.is_empty() { name.en.replace('_', " ") } else { words_en },
+                name,
+                home: None,
+                fields: Vec::new(),
+                views: Vec::new(),
+                children: Vec::new(),
+                key: None,
+                dated: None,
+                ordered: Vec::new(),
+            });
+        }
+        records
+    }
+
+    fn homes(&mut self, records: &[&Item]) {
+        for (at, item) in records.iter().enumerate() {
+            let Some(clause) = item.clause(Label::At) else {
+                if item.clause(Label::Root).is_none() {
+                    self.problems.missing(item, "at");
+                }
+                continue;
+            };
+            let ClauseKind::At { parent, key, key_ja, single } = &clause.kind else { continue };
+            let Some(parent) = self.kind(item.file, parent) else { continue };
+            let id = KindId(at as u16);
+            let home = Home { parent, key: name_of(key, key_ja.as_ref()), many: !single };
+            if let Some(kind) = self.schema.kinds.get_mut(at) {
+                kind.home = Some(home);
+            }
+            if let Some(kind) = self.schema.kinds.get_mut(parent.0 as usize) {
+                kind.children.push(id);
+            }
+        }
+    }
+
+    fn kind(&mut self, file: FileId, name: &Ident) -> Option<KindId> {
+        let found = self.schema.kind_named(&name.text);
+        if found.is_none() {
+            let known = self.schema.kinds.iter().flat_map(|kind| [kind.name.en.as_str(), &kind.name.ja]);
+            self.problems.unknown(&codes::UNKNOWN_KIND, file, name, closest(&name.text, known));
+        }
+        found
+    }
+
+    fn fields(&mut self, items: &[&Item]) {
+        for item in items {
+            if !matches!(item.word, ItemWord::Record | ItemWord::Extend) {
+                continue;
+            }
+            let Some(kind) = self.kind(item.file, item.name()) else { continue };
+            for clause in item.all(Label::Field) {
+                let ClauseKind::Field(decl) = &clause.kind else { continue };
+                self.field(kind, item.file, decl);
+            }
+        }
+    }
+
+    fn field(&mut self, kind: KindId, file: FileId, decl: &FieldDecl) {
+        let (en, ja) = &decl.name;
+        let name = name_of(en, ja.as_ref());
+        let taken = self.schema.kind(kind).field(&name.en).is_some()
+            || self.schema.kind(kind).views.iter().any(|view| view.name.en == name.en);
+        if taken {
+            self.problems.at(&codes::DEFINED_TWICE, file, en.span, &[("name", name.en)]);
+            return;
+        }
+        match &decl.shape {
+            FieldShape::View(start, end) => {
+                let (start, end) = (self.own_field(kind, file, start), self.own_field(kind, file, end));
+                if let (Some(start), Some(end)) = (start, end) {
+                    self.kind_mut(kind, |kind| kind.views.push(View { name, start, end }));
+                }
+            }
+            FieldShape::Stored(written) => {
+                let Some(ty) = self.field_type(file, &written.name) else { return };
+                let field = Field {
+                    name,
+                    ty,
+                    list: written.list,
+                    optional: written.optional,
+                    personal: decl.personal,
+                    public: decl.public,
+                    null: if decl.null_is_absent { NullMeaning::Absent } else { NullMeaning::NotRecorded },
+                };
+                self.kind_mut(kind, |kind| kind.fields.push(field));
+            }
+        }
+    }
+
+    fn kind_mut(&mut self, kind: KindId, change: impl FnOnce(&mut Kind)) {
+        if let Some(kind) = self.schema.kinds.get_mut(kind.0 as usize) {
+            change(kind);
+        }
+    }
+
+    fn own_field(&mut self, kind: KindId, file: FileId, name: &Ident) -> Option<FieldId> {
+        let found = self.schema.kind(kind).field(&name.text).map(|(id, _)| id);
+        if found.is_none() {
+            let kind = self.schema.kind(kind);
+            let known = kind.fields.iter().flat_map(|field| [field.name.en.as_str(), &field.name.ja]);
+            let near = closest(&name.text, known);
+            let args = [("kind", kind.name.en.clone()), ("kind_ja", kind.name.ja.clone())];
+            self.problems.unknown_with(&codes::UNKNOWN_FIELD, file, name, near, &args);
+        }
+        found
+    }
+
+    fn field_type(&mut self, file: FileId, name: &Ident) -> Option<FieldType> {
+        let found = match name.text.as_str() {
+            "text" | "文字列" => Some(FieldType::Text),
+            "number" | "数" => Some(FieldType::Number),
+            "yes_no" | "真偽" => Some(FieldType::YesNo),
+            "date" | "日" => Some(FieldType::Date),
+            "month" | "月" => Some(FieldType::Month),
+            other => list_named(&self.schema, other)
+                .map(FieldType::Code)
+                .or_else(|| self.schema.kind_named(other).map(FieldType::Ref)),
+        };
+        if found.is_none() {
+            let near = closest(&name.text, type_names(&self.schema));
+            self.problems.unknown(&codes::UNKNOWN_TYPE, file, name, near);
+        }
+        found
+    }
+
+    /// `key`, `dated`, `ordered`, which name fields.
+    fn settings(&mut self, records: &[&Item]) {
+        for (at, item) in records.iter().enumerate() {
+            let id = KindId(at as u16);
+            for clause in &item.clauses {
+                let ClauseKind::Names(names) = &clause.kind else { continue };
+                let fields: Vec<FieldId> =
+                    names.iter().filter_map(|name| self.own_field(id, item.file, name)).collect();
+                let first = fields.first().copied();
+                self.kind_mut(id, |kind| match clause.label {
+                    Label::Key => kind.key = first,
+                    Label::Dated => kind.dated = first,
+                    _ => kind.ordered = fields,
+                });
+            }
+        }
+    }
+}
+
+/// The code list of a folded name.
+pub(super) fn list_named(schema: &Schema, name: &str) -> Option<ListId> {
+    schema.lists.iter().position(|list| list.name.is(name)).map(|at| ListId(at as u16))
+}
+
+/// Every name a type may have.
+pub(super) fn type_names(schema: &Schema) -> impl Iterator<Item = &str> {
+    let lists = schema.lists.iter().flat_map(|list| [list.name.en.as_str(), &list.name.ja]);
+    let kinds = schema.kinds.iter().flat_map(|kind| [kind.name.en.as_str(), &kind.name.ja]);
+    ["text", "number", "yes_no", "date", "month", "interval", "days", "months", "years"]
+        .into_iter()
+        .chain(lists)
+        .chain(kinds)
+}
