@@ -8,7 +8,9 @@
 pub mod builtins;
 pub mod calendar;
 pub mod check;
+pub mod compile;
 pub mod diag;
+pub mod judge;
 pub mod lang;
 pub mod limits;
 pub mod model;

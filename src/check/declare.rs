@@ -3,7 +3,7 @@
 
 use super::expr::Scope;
 use super::schema::{list_named, name_of, type_names};
-use super::typed::{At, Both, Checked, CheckedPack, SUBJECT, TDefine, TJudgement, TParam, Ty, VarId, WINDOW};
+use super::typed::{At, Both, Checked, CheckedPack, SUBJECT, TDefine, TExpr, TJudgement, TParam, Ty, VarId, WINDOW};
 use super::{Problems, examples, rules, schema};
 use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, Texts, TypeRef, Unit};
 use crate::lang::codes;
@@ -58,6 +58,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
     checker.heads(&flat);
     let mut checked = Checked {
         display: display(&flat, &checker.classes, &schema),
+        classes: checker.classes.iter().map(|(_, class)| class.clone()).collect(),
         packs: checker.packs(items, packs),
         params: checker.all_params(&flat),
         judgements: checker.all_judgements(&flat),
@@ -310,10 +311,7 @@ impl<'p> Checker<'p, '_> {
             let mut values = Vec::new();
             for clause in item.all(Label::Value) {
                 let ClauseKind::Value(force, expr) = &clause.kind else { continue };
-                let mut scope = Scope::new(item.file);
-                let value = self.value(&mut scope, expr, Some(&ty));
-                self.expect(&value, &ty);
-                values.push((*force, value));
+                values.push((*force, self.constant(item.file, expr, &ty)));
             }
             let forces: Vec<Force> = values.iter().map(|(force, _)| *force).collect();
             self.no_overlap(item, &forces);
@@ -322,13 +320,20 @@ impl<'p> Checker<'p, '_> {
                 self.problems.at(&codes::PARAM_GAP, item.file, en.span, &args);
             }
             let settable = match item.clause(Label::Settable).map(|clause| &clause.kind) {
-                Some(ClauseKind::Names(names)) => names.iter().map(|name| name.text.clone()).collect(),
+                Some(ClauseKind::Exprs(exprs)) => exprs.iter().map(|expr| self.constant(item.file, expr, &ty)).collect(),
                 _ => Vec::new(),
             };
             let reading = texts(item, Label::Reading);
             params.push(TParam { name: name_of(en, ja.as_ref()), ty, values, settable, reading });
         }
         params
+    }
+
+    /// A value of a parameter: no variable is in scope.
+    pub(super) fn constant(&mut self, file: FileId, expr: &Expr, ty: &Ty) -> TExpr {
+        let value = self.value(&mut Scope::new(file), expr, Some(ty));
+        self.expect(&value, ty);
+        value
     }
 
     /// Two ranges of force that overlap.

@@ -2,8 +2,9 @@
 //! other when they run, so here only names of items are checked.
 
 use super::declare::Checker;
-use super::typed::{At, TExample, TRule};
-use crate::lang::ast::{ClauseKind, Example, Head, Ident, Item};
+use super::expr::Scope;
+use super::typed::{At, TExample, TExpr, TRule};
+use crate::lang::ast::{ClauseKind, Example, Expr, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
 use crate::text::closest;
@@ -26,6 +27,7 @@ impl Checker<'_, '_> {
             return None;
         }
         let mut body = Example::default();
+        let mut params = Vec::new();
         for clause in &item.clauses {
             match &clause.kind {
                 ClauseKind::Names(groups) if clause.label == Label::Use => {
@@ -38,7 +40,7 @@ impl Checker<'_, '_> {
                     }
                     body.complete.push((kind.clone(), *period));
                 }
-                ClauseKind::Setting(name, value) => body.params.push((name.clone(), value.clone())),
+                ClauseKind::Setting(name, value) => params.extend(self.setting(item, name, value)),
                 ClauseKind::Given(kind, literal) => {
                     self.kind(item.file, kind);
                     body.given.push((kind.clone(), literal.clone()));
@@ -51,7 +53,19 @@ impl Checker<'_, '_> {
             self.problems.missing(item, "expect");
         }
         let at = At { file: item.file, span: item.keyword };
-        Some(TExample { title: title.clone(), rule: rule.text.clone(), body, at })
+        Some(TExample { title: title.clone(), rule: rule.text.clone(), body, params, at })
+    }
+
+    /// A parameter as the example sets it.
+    fn setting(&mut self, item: &Item, name: &Ident, value: &Expr) -> Option<(usize, TExpr)> {
+        let Some((index, ty)) = self.param_named(&name.text) else {
+            let known = self.value_names();
+            let near = closest(&name.text, known.iter().map(String::as_str));
+            self.problems.unknown(&codes::UNKNOWN_NAME, item.file, name, near);
+            return None;
+        };
+        let typed = self.value(&mut Scope::new(item.file), value, Some(&ty));
+        self.expect(&typed, &ty).then_some((index, typed))
     }
 
     /// Adds the literals of a `records` item, before the example's own.

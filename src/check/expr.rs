@@ -258,6 +258,7 @@ impl Checker<'_, '_> {
             (Ty::Date, Ty::Duration(_)) => Ty::Date,
             (Ty::Month, Ty::Duration(Unit::Months | Unit::Years)) => Ty::Month,
             (Ty::Number, Ty::Number) => Ty::Number,
+            (Ty::Coll(a), Ty::Coll(b)) if add && a == b => left.ty.clone(),
             (Ty::Duration(a), Ty::Duration(b)) if a == b => left.ty.clone(),
             (Ty::Duration(_), Ty::Duration(_)) | (Ty::Month, Ty::Duration(_)) => {
                 self.mismatch(&codes::UNITS, &left.ty, &right.ty, at);

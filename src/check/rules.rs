@@ -211,19 +211,7 @@ impl Checker<'_, '_> {
         version: &VersionClauses,
     ) -> Option<TVersion> {
         let kept = scope.guards.len();
-        let filter = match apply.map(|apply| (apply, apply.clause(Label::Where).map(|clause| &clause.kind))) {
-            Some((apply, Some(ClauseKind::Expr(expr)))) => {
-                let file = std::mem::replace(&mut scope.file, apply.file);
-                let filter = self.truth(scope, expr);
-                scope.file = file;
-                Some(filter)
-            }
-            Some(_) => None,
-            None => version.expr(Label::Where).map(|expr| self.truth(scope, expr)),
-        };
-        if let Some(filter) = &filter {
-            super::guard::facts(filter, true, &mut scope.guards);
-        }
+        let filter = self.filter(scope, apply, version);
         let due = version.expr(Label::Due).map(|expr| {
             let due = self.value(scope, expr, None);
             self.expect(&due, &Ty::Date);
@@ -254,6 +242,30 @@ impl Checker<'_, '_> {
             left,
             undated: version.texts(Label::Undated).map(both).unwrap_or_default(),
         })
+    }
+
+    /// Every `where` clause must hold. 準用 replaces the first, which says which subjects the rule is for.
+    fn filter(&mut self, scope: &mut Scope, apply: Option<&Item>, version: &VersionClauses) -> Option<TExpr> {
+        let own = version.clauses.iter().filter(|clause| clause.label == Label::Where);
+        let replaced = usize::from(apply.is_some());
+        let mut conditions: Vec<(crate::text::FileId, &Clause)> =
+            own.skip(replaced).map(|clause| (scope.file, *clause)).collect();
+        if let Some((apply, clause)) = apply.and_then(|apply| Some((apply, apply.clause(Label::Where)?))) {
+            conditions.insert(0, (apply.file, clause));
+        }
+        let mut typed = Vec::new();
+        for (file, clause) in conditions {
+            let ClauseKind::Expr(expr) = &clause.kind else { continue };
+            let home = std::mem::replace(&mut scope.file, file);
+            let condition = self.truth(scope, expr);
+            scope.file = home;
+            super::guard::facts(&condition, true, &mut scope.guards);
+            typed.push(condition);
+        }
+        match typed.len() {
+            0 | 1 => typed.pop(),
+            _ => Some(TExpr { ty: Ty::Truth, at: typed.first()?.at, kind: TKind::And(typed) }),
+        }
     }
 
     fn inner_exceptions(&mut self, scope: &mut Scope, item: &Item, version: &VersionClauses) -> Vec<TException> {

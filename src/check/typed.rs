@@ -174,7 +174,7 @@ pub struct TParam {
     /// Dated values.
     pub values: Vec<(Force, TExpr)>,
     /// Values it may be set to; empty when it may not.
-    pub settable: Vec<String>,
+    pub settable: Vec<TExpr>,
     /// Why the reading was chosen, when it is one.
     pub reading: Both,
 }
@@ -285,6 +285,8 @@ pub struct TExample {
     pub rule: String,
     /// What is declared and given.
     pub body: Example,
+    /// Parameter index and value.
+    pub params: Vec<(usize, TExpr)>,
     /// Place.
     pub at: At,
 }
@@ -296,6 +298,7 @@ pub struct Checked {
     pub schema: Schema,
     pub packs: Vec<CheckedPack>,
     pub display: Display,
+    pub classes: Vec<crate::model::FindingClass>,
     pub params: Vec<TParam>,
     pub defines: Vec<TDefine>,
     pub judgements: Vec<TJudgement>,

@@ -207,6 +207,7 @@ pub enum ClauseKind {
     Bind(Ident, TypeRef),
     Per(Ident, Expr),
     Expr(Expr),
+    Exprs(Vec<Expr>),
     Unless(Ident, String, Expr),
     Complete(Ident, Option<Force>),
     Given(Ident, Literal),
@@ -309,8 +310,6 @@ pub struct Example {
     pub as_of: Option<Day>,
     /// Kinds complete for a range; the name `all` for every kind.
     pub complete: Vec<(Ident, Option<Force>)>,
-    /// Parameters set.
-    pub params: Vec<(Ident, Expr)>,
     /// Records in order.
     pub given: Vec<(Ident, Literal)>,
     /// Expectations with their places.

@@ -189,6 +189,13 @@ pub(super) fn clause(node: Node, base: usize) -> Built<ClauseKind> {
             ClauseKind::Unless(name, title, expr(parts.need()?, base)?)
         }
         Rule::expr_clause => ClauseKind::Expr(expr(parts.need()?, base)?),
+        Rule::exprs_clause => {
+            let mut exprs = Vec::new();
+            while let Some(node) = parts.next() {
+                exprs.push(expr(node, base)?);
+            }
+            ClauseKind::Exprs(exprs)
+        }
         Rule::complete_clause => {
             let kind = parts.ident()?;
             let period = parts.take(Rule::range).map(|node| force(node, base)).transpose()?;

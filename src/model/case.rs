@@ -143,3 +143,14 @@ impl Case {
         }
     }
 }
+
+/// Something in a case that a report points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A whole record.
+    Record(RecordId),
+    /// One field of it; where nothing is written, the record.
+    Field(RecordId, FieldId),
+    /// A nested list or record; where nothing is written, the record it would stand in.
+    Child(RecordId, KindId),
+}

@@ -5,7 +5,7 @@ mod manifest;
 mod result;
 mod schema;
 
-pub use case::{Case, Cell, Children, Origin, Record, RecordId};
+pub use case::{Case, Cell, Children, Origin, Record, RecordId, Target};
 pub use manifest::{Completeness, Declaration, Manifest, Period};
 pub use result::{
     CaseResult, ClassCounts, Display, Finding, FindingClass, InputReceipt, Notice, PackReceipt, Reason, Receipt, RuleCount,

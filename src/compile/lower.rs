@@ -1,0 +1,199 @@
+//! Expressions to nodes.
+
+use super::program::{Node, NodeId, Program, Query, QueryId, Slot, quantified};
+use super::window;
+use crate::check::typed::{At, Checked, TExpr, TKind, TRange, Ty, VarId};
+use crate::limits;
+use crate::model::Schema;
+use std::collections::HashMap;
+
+/// What a variable stands for where it is compiled.
+#[derive(Clone, Copy)]
+enum Binding {
+    Slot(Slot),
+    Node(NodeId),
+}
+
+type Scope = HashMap<VarId, Binding>;
+
+/// Nodes and queries made so far, and the slots of the current frame.
+pub(super) struct Lower<'c> {
+    checked: &'c Checked,
+    program: Program,
+    scope: Scope,
+    next: u16,
+    most: u16,
+}
+
+impl<'c> Lower<'c> {
+    pub(super) fn new(checked: &'c Checked) -> Lower<'c> {
+        let mut lower = Lower { checked, program: Program::default(), scope: Scope::new(), next: 2, most: 2 };
+        lower.frame();
+        lower
+    }
+
+    /// A fresh frame: only the subject and the window are bound.
+    pub(super) fn frame(&mut self) {
+        self.next = 2;
+        self.scope = Scope::from([
+            (crate::check::typed::SUBJECT, Binding::Slot(Slot(0))),
+            (crate::check::typed::WINDOW, Binding::Slot(Slot(1))),
+        ]);
+    }
+
+    /// An expression in a frame of its own.
+    pub(super) fn root(&mut self, expr: &TExpr) -> NodeId {
+        self.frame();
+        self.expr(expr)
+    }
+
+    /// A clause of a rule: variables of other clauses may share their slots, since they are never live together.
+    pub(super) fn inner(&mut self, expr: &TExpr) -> NodeId {
+        self.expr(expr)
+    }
+
+    pub(super) fn overflowed(&self) -> bool {
+        self.program.nodes.len() > limits::PROGRAM_NODES
+    }
+
+    pub(super) fn slots(&self) -> u16 {
+        self.most
+    }
+
+    pub(super) fn finish(self) -> Program {
+        self.program
+    }
+
+    fn push(&mut self, node: Node, at: At) -> NodeId {
+        let id = NodeId(self.program.nodes.len() as u32);
+        self.program.nodes.push(node);
+        self.program.spots.push(at);
+        id
+    }
+
+    fn all(&mut self, exprs: &[TExpr]) -> Vec<NodeId> {
+        exprs.iter().map(|expr| self.expr(expr)).collect()
+    }
+
+    pub(super) fn expr(&mut self, expr: &TExpr) -> NodeId {
+        // Past the limit nothing more is expanded; the caller reports it.
+        if self.overflowed() {
+            return self.push(Node::Absent, expr.at);
+        }
+        let node = match &expr.kind {
+            TKind::Bool(value) => Node::Bool(*value),
+            TKind::Number(value) => Node::Number(*value),
+            TKind::Text(text) => Node::Text(text.clone()),
+            TKind::Date(date) => Node::Date(*date),
+            TKind::Month(month) => Node::Month(*month),
+            TKind::Duration(amount, unit) => Node::Duration(*amount, *unit),
+            TKind::Code(code) => Node::Code(*code),
+            TKind::Absent | TKind::Failed => Node::Absent,
+            TKind::Root => Node::Root,
+            TKind::Var(var) => match self.scope.get(var) {
+                Some(Binding::Node(node)) => return *node,
+                Some(Binding::Slot(slot)) => Node::Slot(*slot),
+                None => Node::Absent,
+            },
+            TKind::Field(of, field) => {
+                let kind = record_kind(of);
+                Node::Field(self.expr(of), kind, *field)
+            }
+            TKind::View(of, start, end) => Node::View(self.expr(of), *start, *end),
+            TKind::Child(of, kind) => Node::Child(self.expr(of), *kind),
+            TKind::Parent(of) => Node::Parent(self.expr(of)),
+            TKind::Start(of) => Node::Start(self.expr(of)),
+            TKind::End(of) => Node::End(self.expr(of)),
+            TKind::Param(index) => Node::Param(*index as u32),
+            TKind::Not(inner) => Node::Not(self.expr(inner)),
+            TKind::And(operands) => Node::And(self.all(operands)),
+            TKind::Or(operands) => Node::Or(self.all(operands)),
+            TKind::Implies(left, right) => Node::Implies(self.expr(left), self.expr(right)),
+            TKind::Cmp(op, left, right) => Node::Cmp(*op, self.expr(left), self.expr(right)),
+            TKind::Else(left, right) => Node::Else(self.expr(left), self.expr(right)),
+            TKind::Add(left, right) => Node::Add(self.expr(left), self.expr(right)),
+            TKind::Sub(left, right) => Node::Sub(self.expr(left), self.expr(right)),
+            TKind::Quant(quantifier, range) => {
+                let (query, ()) = self.query(range, |_| ());
+                quantified(*quantifier, query)
+            }
+            TKind::EachRecord(range, body) => {
+                let (query, body) = self.query(range, |lower| lower.expr(body));
+                Node::Each(query, body)
+            }
+            TKind::EachValue(var, collection, body) => {
+                let collection = self.expr(collection);
+                let slot = self.bind(*var);
+                Node::EachValue(slot, collection, self.expr(body))
+            }
+            TKind::Collect(value, range) => {
+                let (query, value) = self.query(range, |lower| lower.expr(value));
+                Node::Collect(query, value)
+            }
+            TKind::Set(members) => Node::Set(self.all(members)),
+            TKind::Interval(from, to) => Node::Interval(self.expr(from), self.expr(to)),
+            TKind::Distinct(inner) => Node::Distinct(self.expr(inner)),
+            TKind::Months(of, partial) => Node::Months(self.expr(of), *partial),
+            TKind::Runs(length, of) => Node::Runs(self.expr(length), self.expr(of)),
+            TKind::Call(builtin, args) => Node::Call(*builtin, self.all(args)),
+            TKind::Define(index, args) => return self.define(*index, args),
+            TKind::Judged(index, args) => self.judged(*index, args),
+            TKind::Recorded(inner) => Node::Recorded(self.expr(inner)),
+        };
+        self.push(node, expr.at)
+    }
+
+    fn bind(&mut self, var: VarId) -> Slot {
+        let slot = Slot(self.next);
+        self.next = self.next.saturating_add(1);
+        self.most = self.most.max(self.next);
+        self.scope.insert(var, Binding::Slot(slot));
+        slot
+    }
+
+    fn query<T>(&mut self, range: &TRange, inner: impl FnOnce(&mut Self) -> T) -> (QueryId, T) {
+        let source = range.source.as_ref().map(|source| self.expr(source));
+        let slot = self.bind(range.var);
+        let conds = self.all(&range.conds);
+        let result = inner(self);
+        let dated = self.checked.schema.kind(range.kind).dated;
+        let (from, to) = window::bounds(&self.program, range.kind, slot, dated, &conds);
+        let query = Query { kind: range.kind, slot, source, conds, from, to };
+        self.program.queries.push(query);
+        (QueryId(self.program.queries.len() as u32 - 1), result)
+    }
+
+    /// The body of a definition with its parameters bound to the arguments' nodes.
+    fn define(&mut self, index: usize, args: &[TExpr]) -> NodeId {
+        let Some(define) = self.checked.defines.get(index) else {
+            return self.push(Node::Absent, At::default());
+        };
+        let scope = self.callee_scope(&define.params, args);
+        let outer = std::mem::replace(&mut self.scope, scope);
+        let node = self.expr(&define.body);
+        self.scope = outer;
+        node
+    }
+
+    fn judged(&mut self, index: usize, args: &[TExpr]) -> Node {
+        let Some(judgement) = self.checked.judgements.get(index) else { return Node::Absent };
+        let scope = self.callee_scope(&judgement.params, args);
+        let outer = std::mem::replace(&mut self.scope, scope);
+        let yes = self.expr(&judgement.yes);
+        let no = judgement.no.as_ref().map(|no| self.expr(no));
+        self.scope = outer;
+        Node::Judged(yes, no, index as u32)
+    }
+
+    fn callee_scope(&mut self, params: &[(VarId, Ty)], args: &[TExpr]) -> Scope {
+        let args = self.all(args);
+        params.iter().zip(args).map(|((var, _), arg)| (*var, Binding::Node(arg))).collect()
+    }
+}
+
+fn record_kind(of: &TExpr) -> crate::model::KindId {
+    match of.ty {
+        Ty::Record(kind) => kind,
+        _ => Schema::ROOT,
+    }
+}

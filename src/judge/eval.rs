@@ -1,0 +1,396 @@
+//! Evaluation of nodes over one case. Total: every node has a value for every case, and nothing is read but the case, its
+//! manifest and three dates.
+
+use super::truth::{Causes, Truth};
+use super::value::{Coll, Interval, Member, Value, before, lies_in, same};
+use crate::calendar::{DateRange, Day, Month};
+use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
+use crate::lang::ast::{CmpOp, Unit};
+use crate::model::{Case, Cell, Children, FieldId, FieldType, KindId, Manifest, RecordId};
+
+/// What a case is judged by.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The rules.
+    pub program: &'a Program,
+    /// The case.
+    pub case: &'a Case,
+    /// What its export declares.
+    pub manifest: &'a Manifest,
+    /// Nothing recorded after this day is used.
+    pub as_of: Day,
+}
+
+/// An evaluation in progress.
+pub struct Eval<'a> {
+    /// What is judged by what.
+    pub set: Setting<'a>,
+    /// The duty's anchor, which picks parameter values.
+    pub anchor: DateRange,
+    /// Whether records that may still come keep windows open that reach past the as-of date.
+    pub later: bool,
+    slots: Vec<Value<'a>>,
+}
+
+impl<'a> Eval<'a> {
+    /// An evaluation whose anchor is the as-of date, until one is set.
+    pub fn new(set: Setting<'a>) -> Eval<'a> {
+        let slots = vec![Value::Absent; set.program.slots.into()];
+        Eval { set, anchor: DateRange::exact(set.as_of), later: false, slots }
+    }
+
+    /// Binds a variable.
+    pub fn bind(&mut self, slot: Slot, value: Value<'a>) {
+        if let Some(place) = self.slots.get_mut(slot.0 as usize) {
+            *place = value;
+        }
+    }
+
+    /// A variable's value.
+    pub fn slot(&self, slot: Slot) -> Value<'a> {
+        self.slots.get(slot.0 as usize).cloned().unwrap_or(Value::Absent)
+    }
+
+    /// The truth of a condition.
+    pub fn truth(&mut self, node: NodeId) -> Truth {
+        let program = self.set.program;
+        match program.node(node) {
+            Node::Bool(value) => Truth::of(*value),
+            Node::Not(inner) => !self.truth(*inner),
+            Node::And(operands) => self.all(operands),
+            Node::Or(operands) => self.any(operands),
+            Node::Implies(left, right) => match self.truth(*left) {
+                Truth::False => Truth::True,
+                left => (!left).or(self.truth(*right)),
+            },
+            Node::Cmp(op, left, right) => self.compare(*op, *left, *right),
+            Node::Exists(query) => self.exists(*query),
+            Node::None(query) => !self.exists(*query),
+            Node::Each(query, body) => self.each(*query, *body),
+            Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
+            Node::Judged(yes, no, _) => self.judged(*yes, *no),
+            Node::Recorded(inner) => Truth::of(is_recorded(&self.value(*inner))),
+            _ => match self.value(node) {
+                Value::Truth(truth) => truth,
+                Value::Unknown(causes) => Truth::Unknown(causes),
+                _ => Truth::False,
+            },
+        }
+    }
+
+    /// All conditions hold; the first that fails decides.
+    pub fn all(&mut self, conditions: &[NodeId]) -> Truth {
+        let mut result = Truth::True;
+        for condition in conditions {
+            result = result.and(self.truth(*condition));
+            if result == Truth::False {
+                break;
+            }
+        }
+        result
+    }
+
+    fn any(&mut self, conditions: &[NodeId]) -> Truth {
+        let mut result = Truth::False;
+        for condition in conditions {
+            result = result.or(self.truth(*condition));
+            if result == Truth::True {
+                break;
+            }
+        }
+        result
+    }
+
+    fn compare(&mut self, op: CmpOp, left: NodeId, right: NodeId) -> Truth {
+        let (left, right) = (self.value(left), self.value(right));
+        match op {
+            CmpOp::Eq => same(&left, &right),
+            CmpOp::Ne => !same(&left, &right),
+            CmpOp::Le => before(&left, &right, false),
+            CmpOp::Lt => before(&left, &right, true),
+            CmpOp::Ge => before(&right, &left, false),
+            CmpOp::Gt => before(&right, &left, true),
+            CmpOp::In => lies_in(&left, &right),
+        }
+    }
+
+    /// A judgement on record decides; where the records are whole and hold none, there was none; else a person is asked.
+    fn judged(&mut self, yes: NodeId, no: Option<NodeId>) -> Truth {
+        match self.truth(yes) {
+            Truth::True => return Truth::True,
+            Truth::False => return Truth::False,
+            Truth::Unknown(_) => {}
+        }
+        match no.map(|no| self.truth(no)) {
+            Some(Truth::True) => Truth::False,
+            _ => Truth::Unknown(Causes::JUDGEMENT),
+        }
+    }
+
+    fn each_value(&mut self, slot: Slot, collection: NodeId, body: NodeId) -> Truth {
+        let coll = match self.value(collection) {
+            Value::Coll(coll) => coll,
+            Value::Unknown(causes) => return Truth::Unknown(causes),
+            _ => return Truth::True,
+        };
+        let mut result = coll.open.map_or(Truth::True, Truth::Unknown);
+        for member in coll.members {
+            self.bind(slot, member.value);
+            result = result.and((!member.member).or(self.truth(body)));
+        }
+        result
+    }
+
+    /// The value of an expression.
+    pub fn value(&mut self, node: NodeId) -> Value<'a> {
+        let program = self.set.program;
+        match program.node(node) {
+            Node::Number(value) => Value::Number(*value, *value),
+            Node::Text(text) => Value::Text(text),
+            Node::Date(date) => Value::Date(*date),
+            Node::Month(month) => Value::Month(*month),
+            Node::Duration(amount, unit) => Value::Duration(*amount, *unit),
+            Node::Code(code) => Value::Code(*code),
+            Node::Absent => Value::Absent,
+            Node::Slot(slot) => self.slot(*slot),
+            Node::Root => Value::Record(Case::ROOT),
+            Node::Field(of, _, field) => self.on_record(*of, |eval, record| eval.field(record, *field)),
+            Node::View(of, start, end) => self.on_record(*of, |eval, record| eval.view(record, *start, *end)),
+            Node::Child(of, kind) => self.on_record(*of, |eval, record| eval.child(record, *kind)),
+            Node::Parent(of) => self.on_record(*of, |eval, record| {
+                let parent = eval.set.case.parent(&eval.set.program.schema, record);
+                parent.map_or(Value::Unknown(Causes::MISSING), Value::Record)
+            }),
+            Node::Start(of) => end_of(self.value(*of), true),
+            Node::End(of) => end_of(self.value(*of), false),
+            Node::Param(index) => self.param(*index),
+            Node::Else(left, right) => match self.value(*left) {
+                left if is_recorded(&left) => left,
+                _ => self.value(*right),
+            },
+            Node::Add(left, right) => self.sum(*left, *right, 1),
+            Node::Sub(left, right) => self.sum(*left, *right, -1),
+            Node::Count(query) => self.count(*query),
+            Node::Collect(query, value) => Value::Coll(self.collect(*query, *value)),
+            Node::Set(members) => self.set(members),
+            Node::Interval(from, to) => self.interval(*from, *to),
+            Node::Distinct(inner) => self.distinct(*inner),
+            Node::Months(of, partial) => {
+                let partial = *partial;
+                self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.months(&coll, partial)))
+            }
+            Node::Runs(length, of) => {
+                let length = match self.value(*length) {
+                    Value::Number(length, _) | Value::Duration(length, _) => length,
+                    _ => 1,
+                };
+                self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.runs(&coll, length)))
+            }
+            Node::Call(builtin, args) => self.call(*builtin, args),
+            _ => Value::Truth(self.truth(node)),
+        }
+    }
+
+    fn on_record(&mut self, of: NodeId, read: impl FnOnce(&mut Self, RecordId) -> Value<'a>) -> Value<'a> {
+        match self.value(of) {
+            Value::Record(record) => read(self, record),
+            Value::Unknown(causes) => Value::Unknown(causes),
+            Value::Absent => Value::Absent,
+            _ => Value::Unknown(Causes::MISSING),
+        }
+    }
+
+    /// A field as recorded.
+    pub fn field(&self, record: RecordId, field: FieldId) -> Value<'a> {
+        let case: &'a Case = self.set.case;
+        let declared = self.set.program.schema.field(record.kind, field);
+        match case.cell(record, field) {
+            // A list without entries says only that nothing was recorded.
+            Cell::NotRecorded if declared.list => {
+                Value::Coll(Coll { members: Vec::new(), open: Some(Causes::MISSING) })
+            }
+            Cell::Absent if declared.list => Value::Coll(Coll::default()),
+            cell => cell_value(cell, record, declared.ty),
+        }
+    }
+
+    fn view(&self, record: RecordId, start: FieldId, end: FieldId) -> Value<'a> {
+        let (from, to) = (self.field(record, start), self.field(record, end));
+        Value::Interval(interval_of(&from, &to))
+    }
+
+    /// A nested record; of a nested list the first is never asked for, since lists are only ranged over.
+    fn child(&self, record: RecordId, kind: KindId) -> Value<'a> {
+        match self.set.case.children(&self.set.program.schema, record, kind) {
+            Children::Rows { from, to } if from < to => Value::Record(RecordId { kind, row: from }),
+            Children::Absent => Value::Absent,
+            _ => Value::Unknown(Causes::MISSING),
+        }
+    }
+
+    /// A parameter at the anchor.
+    fn param(&mut self, index: u32) -> Value<'a> {
+        let Some(param) = self.set.program.params.get(index as usize) else { return Value::Absent };
+        let at = |day: Day| {
+            param.values.iter().find(|(force, _)| force.from <= day && force.to.is_none_or(|to| day <= to))
+        };
+        match (at(self.anchor.lo), at(self.anchor.hi)) {
+            (Some((_, a)), Some((_, b))) if a == b => self.value(*a),
+            (None, None) => Value::Unknown(Causes::MISSING),
+            _ => Value::Unknown(Causes::PARTIAL),
+        }
+    }
+
+    fn sum(&mut self, left: NodeId, right: NodeId, sign: i64) -> Value<'a> {
+        let (left, right) = (self.value(left), self.value(right));
+        match (left, right) {
+            (Value::Coll(mut left), Value::Coll(right)) => {
+                left.members.extend(right.members);
+                left.open = left.open.into_iter().chain(right.open).reduce(|a, b| a | b);
+                Value::Coll(left)
+            }
+            (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
+            (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Value::Unknown(causes),
+            (Value::Date(date), Value::Duration(amount, unit)) => {
+                let amount = clamp(amount.saturating_mul(sign));
+                Value::Date(date.map(|day| moved(day, amount, unit)))
+            }
+            (Value::Month(month), Value::Duration(amount, unit)) => {
+                let months = if unit == Unit::Years { amount.saturating_mul(12) } else { amount };
+                Value::Month(month.plus(clamp(months.saturating_mul(sign))))
+            }
+            (Value::Number(a, b), Value::Number(c, d)) if sign > 0 => {
+                Value::Number(a.saturating_add(c), b.saturating_add(d))
+            }
+            (Value::Number(a, b), Value::Number(c, d)) => Value::Number(a.saturating_sub(d), b.saturating_sub(c)),
+            (Value::Duration(a, unit), Value::Duration(b, _)) => {
+                Value::Duration(a.saturating_add(b.saturating_mul(sign)), unit)
+            }
+            _ => Value::Absent,
+        }
+    }
+
+    fn set(&mut self, members: &[NodeId]) -> Value<'a> {
+        let members = members
+            .iter()
+            .map(|member| Member { value: self.value(*member), member: Truth::True, maker: None })
+            .collect();
+        Value::Coll(Coll { members, open: None })
+    }
+
+    fn interval(&mut self, from: NodeId, to: NodeId) -> Value<'a> {
+        let (from, to) = (self.value(from), self.value(to));
+        Value::Interval(interval_of(&from, &to))
+    }
+
+    fn distinct(&mut self, inner: NodeId) -> Value<'a> {
+        let Value::Coll(coll) = self.value(inner) else { return Value::Unknown(Causes::MISSING) };
+        let mut distinct = Coll { members: Vec::new(), open: coll.open };
+        for member in coll.members {
+            if let Value::Unknown(causes) = member.value {
+                distinct.open = Some(distinct.open.unwrap_or_default() | causes);
+                continue;
+            }
+            let known = distinct.members.iter_mut().find(|known| same(&known.value, &member.value) == Truth::True);
+            match known {
+                Some(known) => known.member = known.member.or(member.member),
+                None => distinct.members.push(member),
+            }
+        }
+        Value::Coll(distinct)
+    }
+
+    /// How many records satisfy a query, as a range.
+    fn count(&mut self, query: QueryId) -> Value<'a> {
+        let coll = self.collect_records(query);
+        let sure = coll.members.iter().filter(|member| member.member == Truth::True).count();
+        let most = if coll.open.is_some() { i64::MAX } else { coll.members.len() as i64 };
+        Value::Number(sure as i64, most)
+    }
+}
+
+/// Whether there is a value.
+pub fn is_recorded(value: &Value) -> bool {
+    match value {
+        Value::Unknown(_) | Value::Absent | Value::Truth(Truth::Unknown(_)) => false,
+        Value::Coll(coll) => !coll.members.is_empty(),
+        _ => true,
+    }
+}
+
+/// A cell as a value.
+fn cell_value(cell: &Cell, record: RecordId, ty: FieldType) -> Value<'_> {
+    match cell {
+        Cell::NotRecorded | Cell::Unknown | Cell::Invalid => Value::Unknown(Causes::MISSING),
+        Cell::Absent => Value::Absent,
+        Cell::YesNo(value) => Value::Truth(Truth::of(*value)),
+        Cell::Number(value) => Value::Number(*value, *value),
+        Cell::Text(text) => Value::Text(text),
+        Cell::Date(date) => Value::Date(*date),
+        Cell::Month(month) => Value::Month(*month),
+        Cell::Code(code) => Value::Code(*code),
+        Cell::Ref(_, target) => match (target, ty) {
+            (Some(row), FieldType::Ref(kind)) => Value::Record(RecordId { kind, row: *row }),
+            _ => Value::Unknown(Causes::MISSING),
+        },
+        Cell::List(items) => {
+            let members = items.iter().map(|item| Member {
+                value: cell_value(item, record, ty),
+                member: Truth::True,
+                maker: Some(record),
+            });
+            Value::Coll(Coll { members: members.collect(), open: None })
+        }
+    }
+}
+
+/// An interval over two dates; an absent start or end is open, an unknown one is unknown and says why.
+fn interval_of(from: &Value, to: &Value) -> Interval {
+    let open = DateRange { lo: Day::MIN, hi: Day::MAX };
+    let mut causes = Causes::default();
+    let mut end = |value: &Value, absent: Day| match value {
+        Value::Date(date) => *date,
+        Value::Unknown(why) => {
+            causes = causes | *why;
+            open
+        }
+        _ => DateRange::exact(absent),
+    };
+    let (from, mut to) = (end(from, Day::MIN), end(to, Day::MAX));
+    // An end that is not recorded does not lie before the start.
+    if to.lo == Day::MIN {
+        to.lo = from.lo;
+    }
+    Interval { from, to, causes }
+}
+
+fn end_of(value: Value<'_>, start: bool) -> Value<'_> {
+    let (from, to, causes) = match value {
+        Value::Month(month) => {
+            let month = Interval::month(month);
+            (month.from, month.to, Causes::default())
+        }
+        Value::Interval(interval) => (interval.from, interval.to, interval.causes),
+        other => return other,
+    };
+    let end = if start { from } else { to };
+    let unknown = !causes.is_none() && (end.lo == Day::MIN || end.hi == Day::MAX) && !end.is_exact();
+    if unknown { Value::Unknown(causes) } else { Value::Date(end) }
+}
+
+fn clamp(amount: i64) -> i32 {
+    amount.clamp(-200_000_000, 200_000_000) as i32
+}
+
+fn moved(day: Day, amount: i32, unit: Unit) -> Day {
+    match unit {
+        Unit::Days => day.plus_days(amount),
+        Unit::Months => day.plus_months(amount),
+        Unit::Years => day.plus_months(amount.saturating_mul(12)),
+    }
+}
+
+/// The month of a date, when all its days lie in one.
+pub(super) fn month_value<'a>(date: DateRange) -> Value<'a> {
+    date.sure_month().map_or(Value::Unknown(Causes::PARTIAL), |month: Month| Value::Month(month))
+}

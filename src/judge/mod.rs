@@ -1,0 +1,19 @@
+//! Program and case to judged duties, in two passes over one compiled form: [`judge`] gives verdict and reason only;
+//! [`explain`](explain::explain) is the only maker of evidence, nearest misses and places.
+//!
+//! The core of the tool: no I/O, no clock, no panic on any case.
+
+mod cure;
+mod duty;
+pub mod eval;
+pub mod explain;
+mod functions;
+mod nearest;
+mod query;
+pub mod show;
+pub mod truth;
+pub mod value;
+mod windows;
+
+pub use duty::{Duty, Judged, WindowValue, judge};
+pub use query::declarable;

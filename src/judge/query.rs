@@ -1,0 +1,218 @@
+//! Ranging over records: which are candidates, and whether the world is closed for the question.
+//!
+//! The world is closed for a query when the case's manifest declares the kind, or what it is nested in, complete over the
+//! query's window cut to the as-of date. Not recorded is not the same as not done, so nothing else closes it.
+
+use super::eval::Eval;
+use super::truth::{Causes, Truth};
+use super::value::{Coll, Member, Value};
+use crate::calendar::Day;
+use crate::compile::program::{Bound, NodeId, Query, QueryId};
+use crate::model::{Children, Completeness, Declaration, KindId, RecordId, Schema};
+
+impl<'a> Eval<'a> {
+    /// Some record satisfies the conditions.
+    pub(super) fn exists(&mut self, id: QueryId) -> Truth {
+        let program = self.set.program;
+        let query = program.query(id);
+        let mut result = Truth::False;
+        let candidates = match self.candidates(query) {
+            Ok(candidates) => candidates,
+            Err(causes) => return Truth::Unknown(causes),
+        };
+        for record in candidates {
+            self.bind(query.slot, Value::Record(record));
+            result = result.or(self.all(&query.conds));
+            if result == Truth::True {
+                return result;
+            }
+        }
+        self.openness(query).map_or(result, |causes| result.or(Truth::Unknown(causes)))
+    }
+
+    /// Every record that satisfies the conditions satisfies the body.
+    pub(super) fn each(&mut self, id: QueryId, body: NodeId) -> Truth {
+        let program = self.set.program;
+        let query = program.query(id);
+        let mut result = Truth::True;
+        let candidates = match self.candidates(query) {
+            Ok(candidates) => candidates,
+            Err(causes) => return Truth::Unknown(causes),
+        };
+        for record in candidates {
+            self.bind(query.slot, Value::Record(record));
+            let applies = self.all(&query.conds);
+            if applies != Truth::False {
+                result = result.and((!applies).or(self.truth(body)));
+            }
+        }
+        self.openness(query).map_or(result, |causes| result.and(Truth::Unknown(causes)))
+    }
+
+    /// Whether an `each` ranges over nothing, and is known to.
+    pub fn is_vacuous(&mut self, id: QueryId) -> bool {
+        let program = self.set.program;
+        let query = program.query(id);
+        let Ok(candidates) = self.candidates(query) else { return false };
+        let none = candidates.into_iter().all(|record| {
+            self.bind(query.slot, Value::Record(record));
+            self.all(&query.conds) == Truth::False
+        });
+        none && self.openness(query).is_none()
+    }
+
+    /// The records that satisfy the conditions, or may.
+    pub(super) fn collect_records(&mut self, id: QueryId) -> Coll<'a> {
+        self.collect_with(id, |_, record| Value::Record(record))
+    }
+
+    /// The values of an expression over the records that satisfy the conditions, or may.
+    pub(super) fn collect(&mut self, id: QueryId, value: NodeId) -> Coll<'a> {
+        self.collect_with(id, |eval, _| eval.value(value))
+    }
+
+    fn collect_with(&mut self, id: QueryId, mut value: impl FnMut(&mut Self, RecordId) -> Value<'a>) -> Coll<'a> {
+        let program = self.set.program;
+        let query = program.query(id);
+        let mut coll = Coll::default();
+        let candidates = match self.candidates(query) {
+            Ok(candidates) => candidates,
+            Err(causes) => return Coll { members: Vec::new(), open: Some(causes) },
+        };
+        for record in candidates {
+            self.bind(query.slot, Value::Record(record));
+            let member = self.all(&query.conds);
+            if member != Truth::False {
+                coll.members.push(Member { value: value(self, record), member, maker: Some(record) });
+            }
+        }
+        coll.open = self.openness(query);
+        coll
+    }
+
+    /// Records of the query's kind that are used at the as-of date, in file order.
+    pub fn candidates(&mut self, query: &Query) -> Result<Vec<RecordId>, Causes> {
+        let rows = match query.source {
+            None => 0..self.set.case.rows(query.kind).len() as u32,
+            Some(source) => match self.value(source) {
+                Value::Record(record) => {
+                    match self.set.case.children(&self.set.program.schema, record, query.kind) {
+                        Children::Rows { from, to } => from..to,
+                        Children::NotRecorded | Children::Absent => 0..0,
+                        Children::Unknown => return Err(Causes::MISSING),
+                    }
+                }
+                Value::Unknown(causes) => return Err(causes),
+                _ => 0..0,
+            },
+        };
+        let records = rows.map(|row| RecordId { kind: query.kind, row });
+        Ok(records.filter(|record| self.is_used(*record)).collect())
+    }
+
+    /// No record dated after the as-of date is used, nor what is nested in one.
+    pub fn is_used(&self, record: RecordId) -> bool {
+        let (case, schema) = (self.set.case, &self.set.program.schema);
+        std::iter::successors(Some(record), |at| case.parent(schema, *at))
+            .all(|at| case.date_of(schema, at).is_none_or(|date| date.lo <= self.set.as_of))
+    }
+
+    /// Why there may be matching records that the export does not hold; none when the world is closed.
+    pub fn openness(&mut self, query: &Query) -> Option<Causes> {
+        if self.is_known_empty(query) {
+            return None;
+        }
+        let (from, to) = self.window(query);
+        let as_of = self.set.as_of;
+        if self.later && to > as_of {
+            return Some(Causes::LATER);
+        }
+        let to = to.min(as_of);
+        if from > to || self.closing(query, from, to).is_some() {
+            return None;
+        }
+        Some(Causes::open(declarable(&self.set.program.schema, query.kind)))
+    }
+
+    /// A list that is recorded as none.
+    fn is_known_empty(&mut self, query: &Query) -> bool {
+        let Some(source) = query.source else { return false };
+        match self.value(source) {
+            Value::Record(record) => {
+                self.set.case.children(&self.set.program.schema, record, query.kind) == Children::Absent
+            }
+            Value::Absent => true,
+            _ => false,
+        }
+    }
+
+    /// The declaration that closes the world for a query in a window.
+    pub fn closing(&mut self, query: &Query, from: Day, to: Day) -> Option<&'a Declaration> {
+        let (set, schema) = (self.set, &self.set.program.schema);
+        if schema.kind(query.kind).dated.is_some()
+            && let Some(declared) = set.manifest.closing(query.kind, from, to)
+        {
+            return Some(declared);
+        }
+        let source = query.source.map(|source| self.value(source));
+        let mut holder = match source {
+            Some(Value::Record(record)) => Some(record),
+            _ => None,
+        };
+        for kind in schema.ancestry(query.kind) {
+            if kind == query.kind && schema.kind(kind).dated.is_some() {
+                continue;
+            }
+            let date = match holder {
+                Some(record) if record.kind == kind => {
+                    holder = set.case.parent(schema, record);
+                    set.case.date_of(schema, record).map(|date| (date.lo, date.hi))
+                }
+                _ => None,
+            };
+            let undated = schema.kind(kind).dated.is_none();
+            let span = match date {
+                Some(span) => span,
+                None if undated => (set.as_of, set.as_of),
+                None => (Day::MIN, set.as_of),
+            };
+            if let Some(declared) = set.manifest.closing(kind, span.0, span.1) {
+                return Some(declared);
+            }
+        }
+        None
+    }
+
+    /// The widest window that the query's conditions leave for its records' date.
+    pub fn window(&mut self, query: &Query) -> (Day, Day) {
+        let from = query.from.iter().filter_map(|bound| self.bound(bound, true)).max();
+        let to = query.to.iter().filter_map(|bound| self.bound(bound, false)).min();
+        (from.unwrap_or(Day::MIN), to.unwrap_or(Day::MAX))
+    }
+
+    fn bound(&mut self, bound: &Bound, lower: bool) -> Option<Day> {
+        let day = match (self.value(bound.node), lower) {
+            (Value::Date(date), true) => date.lo,
+            (Value::Date(date), false) => date.hi,
+            (Value::Month(month), true) => month.first_day(),
+            (Value::Month(month), false) => month.last_day(),
+            (Value::Interval(interval), true) => interval.from.lo,
+            (Value::Interval(interval), false) => interval.to.hi,
+            _ => return None,
+        };
+        Some(day.plus_days(bound.shift))
+    }
+
+    /// How a kind, or what it is nested in, stands in the manifest.
+    pub fn completeness(&self, kind: KindId) -> Completeness {
+        let mut states = self.set.program.schema.ancestry(kind).map(|kind| self.set.manifest.completeness(kind));
+        let declared = states.any(|state| state == Completeness::Declared);
+        if declared { Completeness::Declared } else { Completeness::Open }
+    }
+}
+
+/// The kind that an export declares: the outermost one below the root.
+pub fn declarable(schema: &Schema, kind: KindId) -> KindId {
+    let below_root = |at: &KindId| schema.kind(*at).home.as_ref().is_some_and(|home| home.parent == Schema::ROOT);
+    schema.ancestry(kind).find(below_root).unwrap_or(kind)
+}

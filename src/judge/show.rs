@@ -1,0 +1,205 @@
+//! Values in words, for messages. What is personal is masked here, so that no message can carry it.
+
+use super::duty::WindowValue;
+use super::eval::Eval;
+use super::value::Value;
+use crate::calendar::{DateRange, Day, Month};
+use crate::check::typed::Both;
+use crate::compile::program::{Message, Node, NodeId, Part};
+use crate::diag::Lang;
+use crate::lang::ast::Unit;
+use crate::model::{Case, Cell, FieldId, FieldType, ListId, RecordId, Schema, Window};
+
+/// Stands for a masked value.
+pub const MASK: &str = "■■";
+
+/// A day as people read it.
+pub fn day_words(day: Day, lang: Lang) -> String {
+    let (year, month, of_month) = day.ymd();
+    match lang {
+        Lang::Ja => format!("{year}年{month}月{of_month}日"),
+        Lang::En => day.to_string(),
+    }
+}
+
+/// A month as people read it.
+pub fn month_words(month: Month, lang: Lang) -> String {
+    let (year, of_year) = month.year_month();
+    match lang {
+        Lang::Ja => format!("{year}年{of_year}月"),
+        Lang::En => month.to_string(),
+    }
+}
+
+fn date_words(date: DateRange, lang: Lang) -> String {
+    if date.is_exact() {
+        return day_words(date.lo, lang);
+    }
+    match date.sure_month() {
+        Some(month) if date == DateRange::month(month) => month_words(month, lang),
+        _ => date.to_string(),
+    }
+}
+
+/// Words for what is not recorded, and for what is recorded as none.
+fn nothing(lang: Lang, absent: bool) -> String {
+    match (lang, absent) {
+        (Lang::Ja, false) => "（記録なし）",
+        (Lang::Ja, true) => "なし",
+        (Lang::En, false) => "(not recorded)",
+        (Lang::En, true) => "none",
+    }
+    .to_owned()
+}
+
+impl Eval<'_> {
+    /// A message with its values filled in.
+    pub fn message(&mut self, message: &Message, lang: Lang, real_names: bool) -> String {
+        let parts = match lang {
+            Lang::Ja => &message.ja,
+            Lang::En => &message.en,
+        };
+        let words = parts.iter().map(|part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(node) => self.words(*node, lang, real_names),
+        });
+        words.collect()
+    }
+
+    /// The value of a node in words.
+    pub fn words(&mut self, node: NodeId, lang: Lang, real_names: bool) -> String {
+        let program = self.set.program;
+        let mut list = None;
+        if let Node::Field(_, kind, field) = program.node(node) {
+            let declared = program.schema.field(*kind, *field);
+            if declared.personal && !real_names {
+                return MASK.to_owned();
+            }
+            if let FieldType::Code(of) = declared.ty {
+                list = Some(of);
+            }
+        }
+        let value = self.value(node);
+        self.value_words(&value, list, lang, real_names)
+    }
+
+    fn value_words(&self, value: &Value, list: Option<ListId>, lang: Lang, real_names: bool) -> String {
+        let schema = &self.set.program.schema;
+        match value {
+            Value::Unknown(_) => nothing(lang, false),
+            Value::Absent => nothing(lang, true),
+            Value::Truth(truth) => format!("{truth:?}").to_lowercase(),
+            Value::Number(least, most) if least == most => least.to_string(),
+            Value::Number(least, i64::MAX) => format!("{least}+"),
+            Value::Number(least, most) => format!("{least}-{most}"),
+            Value::Text(text) => (*text).to_owned(),
+            Value::Date(date) => date_words(*date, lang),
+            Value::Month(month) => month_words(*month, lang),
+            Value::Duration(amount, unit) => duration_words(*amount, *unit, lang),
+            Value::Code(code) => code_words(schema, list, *code, lang),
+            Value::Interval(interval) => {
+                let first = date_words(interval.from, lang);
+                let last = if interval.to.lo == Day::MAX { String::new() } else { date_words(interval.to, lang) };
+                format!("{first}～{last}")
+            }
+            Value::Record(record) => record_words(schema, self.set.case, *record, lang, real_names),
+            Value::Coll(coll) => {
+                let words = coll.members.iter().map(|member| self.value_words(&member.value, list, lang, real_names));
+                words.collect::<Vec<_>>().join(lang.of("・", ", "))
+            }
+        }
+    }
+}
+
+fn duration_words(amount: i64, unit: Unit, lang: Lang) -> String {
+    let (ja, en) = match unit {
+        Unit::Days => ("日", "days"),
+        Unit::Months => ("か月", "months"),
+        Unit::Years => ("年", "years"),
+    };
+    match lang {
+        Lang::Ja => format!("{amount}{ja}"),
+        Lang::En => format!("{amount} {en}"),
+    }
+}
+
+fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) -> String {
+    let name = list.and_then(|list| schema.list(list).values.get(code as usize));
+    name.map_or_else(String::new, |name| lang.of(&name.ja, &name.en.replace('_', " ")).to_owned())
+}
+
+/// A cell in words.
+pub fn cell_words(schema: &Schema, case: &Case, record: RecordId, field: FieldId, lang: Lang, real_names: bool) -> String {
+    let declared = schema.field(record.kind, field);
+    if declared.personal && !real_names {
+        return MASK.to_owned();
+    }
+    one_cell(schema, case.cell(record, field), declared.ty, lang)
+}
+
+fn one_cell(schema: &Schema, cell: &Cell, ty: FieldType, lang: Lang) -> String {
+    match cell {
+        Cell::NotRecorded | Cell::Unknown | Cell::Invalid => nothing(lang, false),
+        Cell::Absent => nothing(lang, true),
+        Cell::YesNo(value) => lang.of(if *value { "はい" } else { "いいえ" }, if *value { "yes" } else { "no" }).to_owned(),
+        Cell::Number(value) => value.to_string(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Date(date) => date_words(*date, lang),
+        Cell::Month(month) => month_words(*month, lang),
+        Cell::Code(code) => match ty {
+            FieldType::Code(list) => code_words(schema, Some(list), *code, lang),
+            _ => String::new(),
+        },
+        Cell::Ref(key, _) => key.to_string(),
+        Cell::List(items) => {
+            let words = items.iter().map(|item| one_cell(schema, item, ty, lang));
+            words.collect::<Vec<_>>().join(lang.of("・", ", "))
+        }
+    }
+}
+
+/// How a record is named to people.
+pub fn record_words(schema: &Schema, case: &Case, record: RecordId, lang: Lang, real_names: bool) -> String {
+    let kind = schema.kind(record.kind);
+    let mut words = lang.of(&kind.words_ja, &kind.words_en).to_owned();
+    for (at, field) in kind.fields.iter().enumerate() {
+        let placeholder = format!("{{{}}}", field.name.en);
+        if words.contains(&placeholder) {
+            let value = cell_words(schema, case, record, FieldId(at as u16), lang, real_names);
+            words = words.replace(&placeholder, &value);
+        }
+    }
+    words
+}
+
+/// The key of a record: its key field, else its declared date. An array position is never one.
+pub fn key_of(schema: &Schema, case: &Case, record: RecordId) -> String {
+    let kind = schema.kind(record.kind);
+    let fields = [kind.key, kind.dated, kind.fields.iter().position(|field| !field.personal).map(|at| FieldId(at as u16))];
+    let keys = fields.into_iter().flatten().map(|field| match case.cell(record, field) {
+        Cell::Text(text) => text.to_string(),
+        Cell::Date(date) => date.to_string(),
+        Cell::Month(month) => month.to_string(),
+        Cell::Number(number) => number.to_string(),
+        _ => String::new(),
+    });
+    keys.filter(|key| !key.is_empty()).next().unwrap_or_default()
+}
+
+/// A window as machines read it.
+pub fn window_of(schema: &Schema, case: &Case, window: &WindowValue) -> Window {
+    match window {
+        WindowValue::None => Window::None,
+        WindowValue::Month(month) => Window::Days(month.first_day().to_string(), month.last_day().to_string()),
+        WindowValue::Days(from, to) => Window::Days(from.to_string(), to.to_string()),
+        WindowValue::Text(text) => Window::Value(text.clone()),
+        WindowValue::Number(number) => Window::Value(number.to_string()),
+        WindowValue::Code(code) => Window::Value(code.to_string()),
+        WindowValue::Record(record) => Window::Value(key_of(schema, case, *record)),
+    }
+}
+
+/// A pair of texts in one language.
+pub fn both(text: &Both, lang: Lang) -> &str {
+    lang.of(&text.ja, &text.en)
+}

@@ -1,0 +1,148 @@
+//! Values at evaluation. Whatever can be unknown carries its range or its causes.
+
+use super::truth::{Causes, Truth};
+use crate::calendar::{DateRange, Day, Month};
+use crate::lang::ast::Unit;
+use crate::model::RecordId;
+
+/// A value of an expression.
+#[derive(Clone, Debug)]
+pub enum Value<'a> {
+    /// Not recorded, recorded as unknown, or not decidable.
+    Unknown(Causes),
+    /// Recorded as none.
+    Absent,
+    /// A condition.
+    Truth(Truth),
+    /// A number between two bounds.
+    Number(i64, i64),
+    /// A text.
+    Text(&'a str),
+    /// A date.
+    Date(DateRange),
+    /// A month.
+    Month(Month),
+    /// A duration.
+    Duration(i64, Unit),
+    /// A code of its list.
+    Code(u16),
+    /// An interval.
+    Interval(Interval),
+    /// A record.
+    Record(RecordId),
+    /// A collection.
+    Coll(Coll<'a>),
+}
+
+/// A closed interval whose ends may be ranges; unknown ends reach to the ends of time and say why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// First day.
+    pub from: DateRange,
+    /// Last day.
+    pub to: DateRange,
+    /// Why an end is not known.
+    pub causes: Causes,
+}
+
+impl Interval {
+    /// The whole month.
+    pub fn month(month: Month) -> Interval {
+        Interval::days(month.first_day(), month.last_day())
+    }
+
+    /// Exact days.
+    pub fn days(from: Day, to: Day) -> Interval {
+        Interval { from: DateRange::exact(from), to: DateRange::exact(to), causes: Causes::default() }
+    }
+}
+
+/// One member of a collection.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// Its value.
+    pub value: Value<'a>,
+    /// Whether it is a member at all.
+    pub member: Truth,
+    /// The record it was read from.
+    pub maker: Option<RecordId>,
+}
+
+/// A collection, and whether there may be members that are not recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Coll<'a> {
+    /// Members.
+    pub members: Vec<Member<'a>>,
+    /// Why there may be more; none when it is known to be whole.
+    pub open: Option<Causes>,
+}
+
+/// Whether two values are the same.
+pub fn same(a: &Value, b: &Value) -> Truth {
+    match (a, b) {
+        (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
+        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
+        (Value::Absent, Value::Absent) => Truth::True,
+        (Value::Absent, _) | (_, Value::Absent) => Truth::False,
+        (Value::Truth(a), Value::Truth(b)) => (a.and(*b)).or((!*a).and(!*b)),
+        (Value::Number(a, b), Value::Number(c, d)) => match (a == b && (a, b) == (c, d), b < c || d < a) {
+            (true, _) => Truth::True,
+            (_, true) => Truth::False,
+            _ => Truth::Unknown(Causes::MISSING),
+        },
+        (Value::Text(a), Value::Text(b)) => Truth::of(a == b),
+        (Value::Date(a), Value::Date(b)) => Truth::known(a.same(*b)),
+        (Value::Month(a), Value::Month(b)) => Truth::of(a == b),
+        (Value::Duration(a, _), Value::Duration(b, _)) => Truth::of(a == b),
+        (Value::Code(a), Value::Code(b)) => Truth::of(a == b),
+        (Value::Record(a), Value::Record(b)) => Truth::of(a == b),
+        _ => Truth::False,
+    }
+}
+
+/// Whether the first comes before the second (`strict`), or before or with it. What is recorded as none comes nowhere.
+pub fn before(a: &Value, b: &Value, strict: bool) -> Truth {
+    let less = |a: i64, b: i64| if strict { a < b } else { a <= b };
+    match (a, b) {
+        (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
+        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
+        (Value::Date(a), Value::Date(b)) => Truth::known(a.before(*b, strict)),
+        (Value::Number(a, b), Value::Number(c, d)) => match (less(*b, *c), less(*a, *d)) {
+            (true, _) => Truth::True,
+            (_, false) => Truth::False,
+            _ => Truth::Unknown(Causes::MISSING),
+        },
+        (Value::Month(a), Value::Month(b)) => Truth::of(less(a.0.into(), b.0.into())),
+        (Value::Duration(a, _), Value::Duration(b, _)) => Truth::of(less(*a, *b)),
+        _ => Truth::False,
+    }
+}
+
+/// Whether a value lies in an interval, month or collection.
+pub fn lies_in(item: &Value, whole: &Value) -> Truth {
+    match (item, whole) {
+        (Value::Date(date), Value::Month(month)) => in_interval(*date, &Interval::month(*month)),
+        (Value::Date(date), Value::Interval(interval)) => in_interval(*date, interval),
+        (Value::Month(month), Value::Interval(interval)) => in_interval(DateRange::exact(month.first_day()), interval)
+            .and(in_interval(DateRange::exact(month.last_day()), interval)),
+        (Value::Unknown(causes), Value::Coll(coll)) if !coll.members.is_empty() || coll.open.is_some() => {
+            Truth::Unknown(*causes)
+        }
+        (item, Value::Coll(coll)) => in_collection(item, coll),
+        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
+        _ => Truth::False,
+    }
+}
+
+fn in_interval(date: DateRange, interval: &Interval) -> Truth {
+    let after = Truth::known(interval.from.before(date, false));
+    let until = Truth::known(date.before(interval.to, false));
+    let truth = after.and(until);
+    if interval.causes.is_none() { truth } else { truth.because(interval.causes) }
+}
+
+fn in_collection(item: &Value, coll: &Coll) -> Truth {
+    let found = coll.members.iter().map(|member| member.member.and(same(item, &member.value)));
+    let rest = coll.open.map_or(Truth::False, Truth::Unknown);
+    found.fold(rest, Truth::or)
+}

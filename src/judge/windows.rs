@@ -1,0 +1,175 @@
+//! Windows: calendar months and runs of months that intervals touch. Months are made from intervals, never from the dates
+//! of records, so that an empty month is seen.
+
+use super::eval::Eval;
+use super::truth::{Causes, Truth};
+use super::value::{Coll, Interval, Member, Value};
+use crate::calendar::{Day, Month};
+use crate::check::typed::Partial;
+use crate::compile::program::NodeId;
+use crate::limits;
+
+/// Days covered, as closed runs in order that neither touch nor overlap.
+#[derive(Debug, Default)]
+struct Cover(Vec<(Day, Day)>);
+
+impl Cover {
+    fn of(mut runs: Vec<(Day, Day)>) -> Cover {
+        runs.retain(|(from, to)| from <= to);
+        runs.sort_unstable();
+        let mut merged: Vec<(Day, Day)> = Vec::new();
+        for (from, to) in runs {
+            match merged.last_mut() {
+                Some(last) if from <= last.1.plus_days(1) => last.1 = last.1.max(to),
+                _ => merged.push((from, to)),
+            }
+        }
+        Cover(merged)
+    }
+
+    /// The first covered day of a month, if any day is covered.
+    fn first_day_in(&self, month: Month) -> Option<Day> {
+        let (first, last) = (month.first_day(), month.last_day());
+        let run = self.0.iter().find(|(_, to)| *to >= first)?;
+        (run.0 <= last).then(|| run.0.max(first))
+    }
+
+    fn whole(&self, month: Month) -> bool {
+        self.0.iter().any(|(from, to)| *from <= month.first_day() && month.last_day() <= *to)
+    }
+
+    fn includes(&self, month: Month, partial: Partial) -> bool {
+        let Some(day) = self.first_day_in(month) else { return false };
+        let starts_inside = day > month.first_day();
+        match partial {
+            Partial::Include => true,
+            Partial::Exclude => self.whole(month),
+            Partial::ExcludeFirst => !starts_inside,
+            Partial::OnlyFirst => starts_inside,
+        }
+    }
+
+    fn months(&self) -> Vec<Month> {
+        let mut months: Vec<Month> = self
+            .0
+            .iter()
+            .flat_map(|(from, to)| (from.month().0..=to.month().0).take(limits::WINDOWS).map(Month))
+            .collect();
+        months.dedup();
+        months
+    }
+}
+
+impl<'a> Eval<'a> {
+    /// One interval, or a collection of them, as a collection.
+    pub(super) fn intervals(&mut self, node: NodeId) -> Result<Coll<'a>, Causes> {
+        match self.value(node) {
+            Value::Coll(coll) => Ok(coll),
+            Value::Unknown(causes) => Err(causes),
+            value => Ok(Coll { members: vec![Member { value, member: Truth::True, maker: None }], open: None }),
+        }
+    }
+
+    /// The months that intervals touch, up to the horizon past the as-of date. A month is sure when it is one whatever the
+    /// days that are not known.
+    pub(super) fn months(&mut self, coll: &Coll<'a>, partial: Partial) -> Coll<'a> {
+        let covers = self.covers(coll);
+        let (sure, possible, causes) = (&covers.sure, &covers.possible, covers.causes);
+        let mut result = Coll { members: Vec::new(), open: coll.open };
+        for month in possible.months() {
+            let member = match (sure.includes(month, partial), possible.includes(month, partial)) {
+                (true, true) => Truth::True,
+                (false, false) => continue,
+                _ => Truth::Unknown(causes),
+            };
+            let maker = maker(coll, month.first_day(), month.last_day());
+            result.members.push(Member { value: Value::Month(month), member, maker });
+        }
+        result
+    }
+
+    /// Every run of so many consecutive months that intervals touch without a gap.
+    pub(super) fn runs(&mut self, coll: &Coll<'a>, length: i64) -> Coll<'a> {
+        let length = length.clamp(1, 1_200) as i32;
+        let covers = self.covers(coll);
+        let touches = |cover: &Cover, first: Month| {
+            (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some())
+        };
+        let mut result = Coll { members: Vec::new(), open: coll.open };
+        for month in covers.possible.months() {
+            let member = match (touches(&covers.sure, month), touches(&covers.possible, month)) {
+                (true, _) => Truth::True,
+                (_, true) => Truth::Unknown(covers.causes),
+                _ => continue,
+            };
+            let (from, to) = (month.first_day(), month.plus(length - 1).last_day());
+            let value = Value::Interval(Interval::days(from, to));
+            result.members.push(Member { value, member, maker: maker(coll, from, to) });
+        }
+        result
+    }
+
+    fn covers(&self, coll: &Coll<'a>) -> Covers {
+        let horizon = self.set.as_of.plus_days(limits::HORIZON_DAYS);
+        let (mut sure, mut possible, mut causes) = (Vec::new(), Vec::new(), Causes::default());
+        for member in &coll.members {
+            let Value::Interval(interval) = &member.value else { continue };
+            causes = causes | interval.causes;
+            if !(interval.from.is_exact() && interval.to.is_exact()) && interval.causes.is_none() {
+                causes = causes | Causes::PARTIAL;
+            }
+            // A start that is not known at all makes no months.
+            if interval.from.lo == Day::MIN {
+                continue;
+            }
+            possible.push((interval.from.lo, interval.to.hi.min(horizon)));
+            match member.member {
+                Truth::Unknown(why) => causes = causes | why,
+                _ => sure.push((interval.from.hi, interval.to.lo.min(horizon))),
+            }
+        }
+        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes }
+    }
+}
+
+struct Covers {
+    sure: Cover,
+    possible: Cover,
+    causes: Causes,
+}
+
+/// The record whose interval makes a window: the first that touches it.
+fn maker(coll: &Coll, from: Day, to: Day) -> Option<crate::model::RecordId> {
+    let touches = |interval: &Interval| interval.from.lo <= to && interval.to.hi >= from;
+    let found = coll.members.iter().find(|member| match &member.value {
+        Value::Interval(interval) => touches(interval),
+        _ => false,
+    });
+    found.and_then(|member| member.maker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        crate::calendar::parse_date(text).unwrap().lo
+    }
+
+    #[test]
+    fn a_month_that_only_the_join_of_two_intervals_fills_is_whole() {
+        let cover = Cover::of(vec![(day("2024-04-16"), day("2024-05-20")), (day("2024-03-10"), day("2024-04-15"))]);
+        let month = |m| Month::new(2024, m).unwrap();
+        assert!(cover.whole(month(4)));
+        assert_eq!(cover.months(), [month(3), month(4), month(5)]);
+        assert!(cover.includes(month(3), Partial::OnlyFirst) && !cover.includes(month(3), Partial::ExcludeFirst));
+        assert!(cover.includes(month(5), Partial::ExcludeFirst) && !cover.includes(month(5), Partial::Exclude));
+    }
+
+    #[test]
+    fn a_gap_of_one_day_starts_a_new_run_but_not_a_new_first_month() {
+        let cover = Cover::of(vec![(day("2024-04-01"), day("2024-04-10")), (day("2024-04-12"), day("2024-05-31"))]);
+        assert_eq!(cover.0.len(), 2);
+        assert!(!cover.includes(Month::new(2024, 4).unwrap(), Partial::OnlyFirst));
+    }
+}

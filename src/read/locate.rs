@@ -1,0 +1,213 @@
+//! From a record or a field of a case back to the place in the text that it was read from.
+//!
+//! Places are not kept while reading: a report shows few of them, and the way down is cheap. A [`Locator`] is made once a
+//! document and then asked for many places.
+
+use super::document::Document;
+use super::excerpt::{excerpt, show, strange_words, window};
+use super::personal::{Masker, is_hidden, mask_text, personal_values};
+use super::problem::{MASK, short};
+use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, slot, spellings, top};
+use super::source::Source;
+use super::trail::{Trail, trail};
+use crate::diag::{Place, Role};
+use crate::model::{Case, FieldId, KindId, RecordId, Schema};
+use crate::text::{Lines, Span, visible};
+
+/// What to locate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A record: at its key, else at its opening bracket.
+    Record(RecordId),
+    /// A field: at its value; where it is missing, at the record.
+    Field(RecordId, FieldId),
+    /// A nested list or record: at its opening bracket or value; where it is missing, at the record.
+    Child(RecordId, KindId),
+}
+
+/// What of a place's text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Show {
+    /// The text.
+    Text,
+    /// Only that it is masked.
+    Masked,
+    /// There is no text: a record or a list.
+    Nothing,
+}
+
+/// Bytes of a document, before they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// What is underlined.
+    pub(super) span: Span,
+    /// The byte whose JSON pointer is given.
+    pub(super) pointer: usize,
+    /// What is shown of it.
+    pub(super) show: Show,
+}
+
+/// Finds places in one document.
+pub struct Locator<'a> {
+    schema: &'a Schema,
+    document: Document<'a>,
+    source: Source<'a>,
+    lines: Lines,
+    values: Vec<Span>,
+    real_names: bool,
+}
+
+/// One place. For many places of one document make a [`Locator`].
+pub fn locate(schema: &Schema, case: &Case, document: &Document<'_>, target: Target, role: Role, label: String, real_names: bool) -> Place {
+    Locator::new(schema, *document, real_names).place(case, target, role, label)
+}
+
+impl<'a> Locator<'a> {
+    /// A locator for a document; `real_names` shows what is masked otherwise.
+    pub fn new(schema: &'a Schema, document: Document<'a>, real_names: bool) -> Locator<'a> {
+        let source = Source::new(document.text);
+        let top = top(&source);
+        Locator::of(schema, document, source, &top, real_names)
+    }
+
+    /// A locator for a document that was scanned already.
+    pub(super) fn of(schema: &'a Schema, document: Document<'a>, source: Source<'a>, top: &Top, real_names: bool) -> Locator<'a> {
+        let lines = Lines::of(source.text);
+        Locator { schema, document, source, lines, values: top.values.clone(), real_names }
+    }
+
+    pub(super) fn schema(&self) -> &Schema {
+        self.schema
+    }
+
+    /// The place of a target in a case that was read from this document.
+    pub fn place(&self, case: &Case, target: Target, role: Role, label: String) -> Place {
+        self.show(case, self.spot(case, target), role, label)
+    }
+
+    /// The place of a spot in a case.
+    pub(super) fn show(&self, case: &Case, spot: Spot, role: Role, label: String) -> Place {
+        let personal = if self.real_names { Vec::new() } else { personal_values(self.schema, case) };
+        let trail = trail(self.schema, &self.source, self.case_span(case), &case.origin.pointer, spot.pointer);
+        let (line, start, bounds) = self.line(spot.span.start, trail.record);
+        let window = window(self.source.text, bounds, spot.span);
+        let masks = self.masks(&trail, &personal, window.to(spot.span));
+        let hidden = spot.show == Show::Masked && !self.real_names;
+        let text = (spot.show != Show::Nothing && !hidden).then(|| short(&show(self.source.text, spot.span, &masks)));
+        let alias = if case.alias.is_empty() { MASK } else { &case.alias };
+        Place {
+            path: mask_text(self.document.path, &personal, alias),
+            pointer: visible(&mask_text(&trail.pointer, &personal, MASK)),
+            text,
+            masked: hidden,
+            excerpt: Some(excerpt(self.source.text, start, window, spot.span, &masks)),
+            ..self.bare(line, start, spot.span.start, role, label)
+        }
+    }
+
+    /// A place in a text that could not be read: only names of the schema are shown in its excerpt.
+    pub(super) fn blind(&self, at: usize, pointer: String) -> Place {
+        let text = self.source.text;
+        let next = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n' && *c != '\r');
+        let target = Span { start: at, end: at + next.map_or(0, char::len_utf8) };
+        let (line, start, bounds) = self.line(at, Span { start: 0, end: text.len() });
+        let window = window(text, bounds, target);
+        let kinds = 0..self.schema.kinds.len();
+        let names: Vec<&str> = kinds.flat_map(|kind| spellings(self.schema, KindId(kind as u16))).collect();
+        let masks = if self.real_names { Vec::new() } else { strange_words(text, window, |word| names.contains(&word)) };
+        Place {
+            pointer,
+            excerpt: Some(excerpt(text, start, window, target, &masks)),
+            ..self.bare(line, start, at, Role::Evidence, String::new())
+        }
+    }
+
+    /// 1-based line in the file, first byte of the line, and the part of the record that lies on it.
+    fn line(&self, at: usize, record: Span) -> (usize, usize, Span) {
+        let (line, start) = self.lines.line_of(at);
+        let span = self.lines.span(self.source.text, line);
+        let end = span.end.min(record.end).max(at);
+        let bounds = Span { start: span.start.max(record.start).min(at), end };
+        (self.document.first_line + line, start, bounds)
+    }
+
+    fn bare(&self, line: usize, start: usize, at: usize, role: Role, label: String) -> Place {
+        let column = self.source.text.get(start..at).map_or(0, |text| text.chars().count()) + 1;
+        let path = self.document.path.to_owned();
+        Place { role, path, line, column, pointer: String::new(), text: None, masked: false, excerpt: None, label }
+    }
+
+    fn masks(&self, trail: &Trail, personal: &[&str], window: Span) -> Vec<Span> {
+        if self.real_names {
+            return Vec::new();
+        }
+        let mut masker = Masker { schema: self.schema, source: &self.source, personal, window, spans: Vec::new() };
+        masker.record(trail.kind, self.source.part(trail.record));
+        masker.spans
+    }
+
+    /// The text of a case: by its pointer in an array, else the one value.
+    fn case_span(&self, case: &Case) -> Span {
+        let index = case.origin.pointer.strip_prefix('/').and_then(|at| at.parse::<usize>().ok());
+        self.values.get(index.unwrap_or(0)).copied().unwrap_or_default()
+    }
+
+    fn spot(&self, case: &Case, target: Target) -> Spot {
+        let (Target::Record(id) | Target::Field(id, _) | Target::Child(id, _)) = target;
+        let record = self.record_span(case, id).unwrap_or_else(|| self.case_span(case));
+        let wanted = match target {
+            Target::Record(_) => None,
+            Target::Field(_, field) => Some(Slot::Field(field)),
+            Target::Child(_, child) => self.child_slot(id.kind, child),
+        };
+        let value = wanted.and_then(|slot| self.value(id.kind, record, slot));
+        value.map_or_else(|| self.record_spot(id.kind, record), |value| self.value_spot(id.kind, target, value))
+    }
+
+    fn value_spot(&self, kind: KindId, target: Target, value: &str) -> Spot {
+        let span = inner(&self.source, value);
+        let show = match target {
+            Target::Field(_, field) if is_scalar(value) && is_hidden(self.schema, kind, field) => Show::Masked,
+            Target::Field(..) if is_scalar(value) => Show::Text,
+            _ => Show::Nothing,
+        };
+        Spot { span, pointer: span.start, show }
+    }
+
+    /// A record as a place: its key's value, else its opening bracket.
+    fn record_spot(&self, kind: KindId, record: Span) -> Spot {
+        let key = self.schema.kind(kind).key.and_then(|key| self.value(kind, record, Slot::Field(key)));
+        let brace = Span { start: record.start, end: (record.start + 1).min(record.end) };
+        let span = key.filter(|key| is_scalar(key)).map_or(brace, |key| inner(&self.source, key));
+        Spot { span, pointer: record.start, show: Show::Nothing }
+    }
+
+    fn child_slot(&self, kind: KindId, child: KindId) -> Option<Slot> {
+        let at = self.schema.kind(kind).children.iter().position(|kind| *kind == child)?;
+        Some(Slot::Child(child, at))
+    }
+
+    /// The first value of a slot in a record.
+    fn value(&self, kind: KindId, record: Span, wanted: Slot) -> Option<&str> {
+        self.values_of(kind, record, wanted).into_iter().next()
+    }
+
+    fn values_of(&self, kind: KindId, record: Span, wanted: Slot) -> Vec<&str> {
+        let is = |key: &str| self.source.string(key).is_some_and(|name| slot(self.schema, kind, &name) == wanted);
+        let members = members_of(self.source.part(record)).into_iter();
+        members.filter(|(key, _)| is(key)).map(|(_, value)| value).collect()
+    }
+
+    /// The object of a record: down from the root, by the place in each list.
+    fn record_span(&self, case: &Case, id: RecordId) -> Option<Span> {
+        let Some(parent) = case.parent(self.schema, id) else {
+            return (id.kind == Schema::ROOT).then(|| self.case_span(case));
+        };
+        let record = self.record_span(case, parent)?;
+        let slot = self.child_slot(parent.kind, id.kind)?;
+        let index = case.record(id)?.index as usize;
+        let lists = self.values_of(parent.kind, record, slot).into_iter();
+        let mut items = lists.flat_map(|value| if value.starts_with('{') { vec![value] } else { items_of(value) });
+        items.nth(index).map(|item| self.source.span(item))
+    }
+}

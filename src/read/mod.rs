@@ -1,0 +1,32 @@
+//! Records to cases: JSON text becomes typed slots, and a slot finds its way back to the text it came from.
+//!
+//! Nothing is opened here; texts come in and data goes out. Reading runs down one object at a time over borrowed raw
+//! values ([`raw`]), so that no JSON tree is kept, every wrong thing knows its bytes, and [`locate`] can walk the same
+//! way again later for the few records that a report shows. What is personal is masked in one file, [`personal`].
+
+pub mod alias;
+pub mod codes;
+pub mod document;
+mod excerpt;
+mod finish;
+pub mod locate;
+mod manifest;
+pub mod personal;
+mod problem;
+mod raw;
+mod record;
+mod scalar;
+pub mod settings;
+mod source;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+pub use alias::alias;
+pub use codes::codes;
+pub use document::{Document, read_document};
+pub use locate::{Locator, Target, locate};
+pub use manifest::manifest;
+pub use personal::{mask_text, personal_values};
+pub use problem::Problem;
+pub use settings::{Settings, read_settings};

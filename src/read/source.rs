@@ -1,0 +1,119 @@
+//! The text of a document made ready for the parser, byte for byte in the same places.
+//!
+//! One pass over the bytes finds what serde_json must not see: nesting over the limit, where the text is cut, and raw
+//! control characters inside strings, which exports contain and strict JSON forbids; they are blanked for the parser
+//! and read from the original.
+
+use crate::limits;
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// A text and its twin for the parser.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'a> {
+    /// As written, without a byte-order mark.
+    pub(super) text: &'a str,
+    /// The same bytes for the parser, up to the place where nesting is too deep.
+    pub(super) clean: Cow<'a, str>,
+    /// First byte that is too deep.
+    pub(super) too_deep: Option<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// Scans a text.
+    pub(super) fn new(text: &'a str) -> Source<'a> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let scan = scan(text);
+        let kept = scan.too_deep.and_then(|at| text.get(..at)).unwrap_or(text);
+        let clean = if scan.controls { Cow::Owned(blank(kept)) } else { Cow::Borrowed(kept) };
+        Source { text, clean, too_deep: scan.too_deep }
+    }
+
+    /// The span of a part of `clean`.
+    pub(super) fn span(&self, part: &str) -> Span {
+        let start = (part.as_ptr() as usize).saturating_sub(self.clean.as_ptr() as usize);
+        Span { start, end: start + part.len() }
+    }
+
+    /// The part of `clean` at a span.
+    pub(super) fn part(&self, span: Span) -> &str {
+        self.clean.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The original text at a span.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The characters of a raw JSON string, a part of `clean`; none when an escape stands for no character.
+    pub(super) fn string(&self, raw: &str) -> Option<Cow<'a, str>> {
+        decode(self.written(self.span(raw)))
+    }
+}
+
+/// The characters of a quoted JSON string that may contain raw control characters.
+fn decode(written: &str) -> Option<Cow<'_, str>> {
+    let inner = written.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.contains('\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    let mut escaped = String::with_capacity(written.len());
+    for c in written.chars() {
+        match c {
+            '\0'..='\u{1f}' => escaped.push_str(&format!("\\u{:04x}", c as u32)),
+            other => escaped.push(other),
+        }
+    }
+    serde_json::from_str::<String>(&escaped).ok().map(Cow::Owned)
+}
+
+#[derive(Default)]
+struct Scan {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+    controls: bool,
+    too_deep: Option<usize>,
+}
+
+impl Scan {
+    fn step(&mut self, at: usize, byte: u8) {
+        if self.in_string {
+            self.controls |= byte < 0x20;
+            self.in_string = self.escaped || byte != b'"';
+            self.escaped = !self.escaped && byte == b'\\';
+            return;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if self.depth > limits::JSON_DEPTH {
+            self.too_deep = Some(at);
+        }
+    }
+}
+
+fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    for (at, byte) in text.bytes().enumerate() {
+        scan.step(at, byte);
+        if scan.too_deep.is_some() {
+            break;
+        }
+    }
+    scan
+}
+
+/// The text with raw control characters inside strings replaced by blanks.
+fn blank(text: &str) -> String {
+    let mut scan = Scan::default();
+    let one = |(at, c): (usize, char)| {
+        let inside = scan.in_string;
+        scan.step(at, if c.is_ascii() { c as u8 } else { 0x80 });
+        if inside && c < ' ' { ' ' } else { c }
+    };
+    text.char_indices().map(one).collect()
+}

@@ -1,0 +1,1 @@
+//! Tests of `read`, on a library: members, their loans, renewals of a loan.

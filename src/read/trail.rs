@@ -1,0 +1,53 @@
+//! From a byte of a case up to its JSON pointer and the smallest record round it.
+
+use super::raw::{Slot, items_of, members_of, slot};
+use super::source::Source;
+use crate::model::{KindId, Schema};
+use crate::text::Span;
+
+/// The way to a byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Trail {
+    /// JSON pointer, keys as written.
+    pub(super) pointer: String,
+    /// Kind of the smallest record that holds the byte.
+    pub(super) kind: KindId,
+    /// That record.
+    pub(super) record: Span,
+}
+
+/// The way to a byte in the case at a span; `pointer` is the case's own.
+pub(super) fn trail(schema: &Schema, source: &Source<'_>, case: Span, pointer: &str, at: usize) -> Trail {
+    let mut trail = Trail { pointer: pointer.to_owned(), kind: Schema::ROOT, record: case };
+    while let Some((kind, record)) = step(schema, source, &mut trail, at) {
+        trail.kind = kind;
+        trail.record = record;
+    }
+    trail
+}
+
+/// One member down, and the nested record that it leads into, if it does.
+fn step(schema: &Schema, source: &Source<'_>, trail: &mut Trail, at: usize) -> Option<(KindId, Span)> {
+    let members = members_of(source.part(trail.record));
+    let holds = |key: &str, value: &str| source.span(key).start <= at && at < source.span(value).end;
+    let (key, value) = members.into_iter().find(|(key, value)| holds(key, value))?;
+    let name = source.string(key).unwrap_or_default();
+    trail.pointer.push('/');
+    trail.pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    if at < source.span(value).start {
+        return None;
+    }
+    let value = if value.starts_with('[') { item(source, trail, value, at)? } else { value };
+    match slot(schema, trail.kind, &name) {
+        Slot::Child(kind, _) if value.starts_with('{') => Some((kind, source.span(value))),
+        _ => None,
+    }
+}
+
+/// The item of a list that holds a byte.
+fn item<'r>(source: &Source<'_>, trail: &mut Trail, list: &'r str, at: usize) -> Option<&'r str> {
+    let mut items = items_of(list).into_iter().enumerate();
+    let (index, item) = items.find(|(_, item)| at < source.span(item).end && source.span(item).start <= at)?;
+    trail.pointer.push_str(&format!("/{index}"));
+    Some(item)
+}
