@@ -30,8 +30,7 @@ impl Day {
         let shifted = i64::from(self.0) + 719_468;
         let cycle = shifted.div_euclid(146_097);
         let of_cycle = shifted.rem_euclid(146_097);
-        let year_of_cycle =
-            (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
+        let year_of_cycle = (of_cycle - of_cycle / 1_460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
         let of_year = of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
         let march_month = (5 * of_year + 2) / 153;
         let day = (of_year - (153 * march_month + 2) / 5 + 1) as u32;
@@ -71,8 +70,7 @@ impl Day {
 impl Month {
     /// The month of a year, or `None` outside years 1–9999 and months 1–12.
     pub fn new(year: i32, month: u32) -> Option<Month> {
-        ((1..=9999).contains(&year) && (1..=12).contains(&month))
-            .then(|| Month(year * 12 + month as i32 - 1))
+        ((1..=9999).contains(&year) && (1..=12).contains(&month)).then(|| Month(year * 12 + month as i32 - 1))
     }
 
     /// Year and month (1–12).

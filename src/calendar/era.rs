@@ -21,9 +21,9 @@ const ERAS: [Era; 5] = [
 
 /// An era's year as a Gregorian year with the era's first and last day; `prefix` is its name or letter.
 pub(super) fn era_year(prefix: &str, year: i32) -> Option<(i32, Day, Day)> {
-    let era = ERAS.iter().find(|era| {
-        era.name == prefix || prefix.eq_ignore_ascii_case(era.letter.encode_utf8(&mut [0; 4]))
-    })?;
+    let era = ERAS
+        .iter()
+        .find(|era| era.name == prefix || prefix.eq_ignore_ascii_case(era.letter.encode_utf8(&mut [0; 4])))?;
     let day = |(y, m, d)| Day::from_ymd(y, m, d);
     (year >= 1).then_some(())?;
     Some((era.offset.checked_add(year)?, day(era.first)?, day(era.last)?))

@@ -86,11 +86,7 @@ fn month_and_day(rest: &str) -> Result<(Option<u32>, Option<u32>), DateError> {
     if rest.is_empty() {
         return Ok((Some(month), None));
     }
-    let rest = if closing.is_empty() {
-        rest.strip_prefix(separator).ok_or(DateError::Form)?
-    } else {
-        rest
-    };
+    let rest = if closing.is_empty() { rest.strip_prefix(separator).ok_or(DateError::Form)? } else { rest };
     let (day, rest) = number(rest)?;
     let end = if closing.is_empty() { "" } else { "日" };
     if rest == end { Ok((Some(month), Some(day))) } else { Err(DateError::Form) }
@@ -131,7 +127,16 @@ mod tests {
 
     #[test]
     fn one_day_in_every_spelling() {
-        for text in ["2024-05-01", "2024/5/1", "2024.5.1", "2024年5月1日", "R6.5.1", "r6.05.01", "令和6年5月1日", "Ｒ６．５．１"] {
+        for text in [
+            "2024-05-01",
+            "2024/5/1",
+            "2024.5.1",
+            "2024年5月1日",
+            "R6.5.1",
+            "r6.05.01",
+            "令和6年5月1日",
+            "Ｒ６．５．１",
+        ] {
             assert_eq!(parse_date(text), Ok(day(2024, 5, 1)), "{text}");
         }
         assert_eq!(parse_date("令和元年5月1日"), Ok(day(2019, 5, 1)));

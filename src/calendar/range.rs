@@ -95,9 +95,8 @@ mod tests {
     /// The order of two partial dates is that of every pair of their days.
     #[test]
     fn order_agrees_with_every_pair_of_days() {
-        let ranges: Vec<DateRange> = (0..6)
-            .flat_map(|lo| (lo..6).map(move |hi| DateRange { lo: Day(lo), hi: Day(hi) }))
-            .collect();
+        let ranges: Vec<DateRange> =
+            (0..6).flat_map(|lo| (lo..6).map(move |hi| DateRange { lo: Day(lo), hi: Day(hi) })).collect();
         for &a in &ranges {
             for &b in &ranges {
                 let pairs = |test: &dyn Fn(i32, i32) -> bool| -> Known {

@@ -106,10 +106,7 @@ fn texts(item: &Item, label: Label) -> Both {
 pub(super) fn both(texts: &Texts) -> Both {
     let ja = texts.ja.as_ref().map(|(text, _)| text.clone());
     let en = texts.en.as_ref().map(|(text, _)| text.clone());
-    Both {
-        ja: ja.clone().or_else(|| en.clone()).unwrap_or_default(),
-        en: en.or(ja).unwrap_or_default(),
-    }
+    Both { ja: ja.clone().or_else(|| en.clone()).unwrap_or_default(), en: en.or(ja).unwrap_or_default() }
 }
 
 /// A rule's title: the Japanese one of the head, the English one of the clause.
@@ -164,9 +161,8 @@ fn display(items: &[&Item], classes: &[(Name, FindingClass)], schema: &Schema) -
     });
     let mut classes: Vec<FindingClass> = classes.iter().map(|(_, class)| class.clone()).collect();
     classes.sort_by_key(|class| class.rank);
-    let kinds = schema.kinds.iter().map(|kind| {
-        (kind.name.en.clone(), kind.name.ja.clone(), kind.name.en.replace('_', " "))
-    });
+    let kinds =
+        schema.kinds.iter().map(|kind| (kind.name.en.clone(), kind.name.ja.clone(), kind.name.en.replace('_', " ")));
     Display { verdicts: verdicts.collect(), classes, kinds: kinds.collect() }
 }
 
@@ -210,9 +206,7 @@ impl<'p> Checker<'p, '_> {
             "days" | "日数" => Some(Ty::Duration(Unit::Days)),
             "months" | "暦月数" | "月数" => Some(Ty::Duration(Unit::Months)),
             "years" | "年数" => Some(Ty::Duration(Unit::Years)),
-            _ => list_named(self.schema, name)
-                .map(Ty::Code)
-                .or_else(|| self.schema.kind_named(name).map(Ty::Record)),
+            _ => list_named(self.schema, name).map(Ty::Code).or_else(|| self.schema.kind_named(name).map(Ty::Record)),
         };
         if ty.is_none() {
             let near = closest(name, type_names(self.schema));
@@ -320,7 +314,9 @@ impl<'p> Checker<'p, '_> {
                 self.problems.at(&codes::PARAM_GAP, item.file, en.span, &args);
             }
             let settable = match item.clause(Label::Settable).map(|clause| &clause.kind) {
-                Some(ClauseKind::Exprs(exprs)) => exprs.iter().map(|expr| self.constant(item.file, expr, &ty)).collect(),
+                Some(ClauseKind::Exprs(exprs)) => {
+                    exprs.iter().map(|expr| self.constant(item.file, expr, &ty)).collect()
+                }
                 _ => Vec::new(),
             };
             let reading = texts(item, Label::Reading);
@@ -416,11 +412,5 @@ impl<'p> Checker<'p, '_> {
 
 /// A folder of rules without a header, as `-r` may give.
 fn nameless() -> CheckedPack {
-    CheckedPack {
-        name: Name::default(),
-        title: Both::default(),
-        version: String::new(),
-        verified: None,
-        applies: None,
-    }
+    CheckedPack { name: Name::default(), title: Both::default(), version: String::new(), verified: None, applies: None }
 }

@@ -113,7 +113,8 @@ impl Checker<'_, '_> {
             ExprKind::Quant(quantifier, range) => {
                 let ty = if *quantifier == Quantifier::Count { Ty::Number } else { Ty::Truth };
                 let (range, ()) = self.range(scope, range, |_, _| ());
-                range.map_or_else(|| make(TKind::Failed, Ty::Failed), |range| make(TKind::Quant(*quantifier, range), ty))
+                range
+                    .map_or_else(|| make(TKind::Failed, Ty::Failed), |range| make(TKind::Quant(*quantifier, range), ty))
             }
             ExprKind::EachRecord(range, body) => {
                 let (range, body) = self.range(scope, range, |checker, scope| checker.truth(scope, body));

@@ -3,9 +3,9 @@
 //! A value is named by its path (`v0.3.1`: variable and fields). `recorded(path)` makes it known for what comes after it
 //! in a list of conditions, to the right of `and`, and behind `implies`; `not recorded(path)` does behind `or`.
 
+use super::typed::Ty;
 use super::typed::{TExpr, TKind};
 use crate::model::{FieldType, Schema};
-use super::typed::Ty;
 
 /// The path of a value, when it is one.
 pub(super) fn path(expr: &TExpr) -> Option<String> {

@@ -84,11 +84,8 @@ impl Problems<'_> {
 /// Checks everything that the packs declare together. Diagnostics are sorted by place; with any, the tree is not to be used.
 pub fn check(packs: &[PackItems], sources: &Sources) -> (Checked, Vec<Diagnostic>) {
     let mut problems = Problems { sources, list: Vec::new() };
-    let items: Vec<(usize, &Item)> = packs
-        .iter()
-        .enumerate()
-        .flat_map(|(pack, items)| items.items.iter().map(move |item| (pack, item)))
-        .collect();
+    let items: Vec<(usize, &Item)> =
+        packs.iter().enumerate().flat_map(|(pack, items)| items.items.iter().map(move |item| (pack, item))).collect();
     let checked = declare::all(&items, packs.len(), &mut problems);
     let mut list = problems.list;
     list.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

@@ -6,9 +6,7 @@
 
 use super::declare::{Checker, both, title};
 use super::expr::Scope;
-use super::typed::{
-    At, Both, SUBJECT, TException, TExpr, TKind, TMessage, TPart, TRule, TVersion, Ty, WINDOW,
-};
+use super::typed::{At, Both, SUBJECT, TException, TExpr, TKind, TMessage, TPart, TRule, TVersion, Ty, WINDOW};
 use crate::calendar::Day;
 use crate::lang::ast::{Clause, ClauseKind, Expr, Force, Ident, Item, Texts, TypeRef};
 use crate::lang::words::{ItemWord, Label};
@@ -22,8 +20,7 @@ const ALWAYS: Force = Force { from: Day::MIN, to: None };
 /// All rules, with their exceptions.
 pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule> {
     let of = |word: ItemWord| items.iter().filter(move |(_, item)| item.word == word);
-    let mut rules: Vec<TRule> =
-        of(ItemWord::Rule).filter_map(|(pack, item)| checker.rule(*pack, item, None)).collect();
+    let mut rules: Vec<TRule> = of(ItemWord::Rule).filter_map(|(pack, item)| checker.rule(*pack, item, None)).collect();
     for (pack, apply) in of(ItemWord::Apply) {
         for id in ids(apply) {
             let base = of(ItemWord::Rule).find(|(_, item)| item.name().text == id.text);
@@ -394,10 +391,9 @@ impl Checker<'_, '_> {
 
     fn exception_for(&mut self, item: &Item, rule: &TRule) -> Option<TException> {
         let mut scope = Scope::new(item.file);
-        for (label, var, ty) in [
-            (Label::For, SUBJECT, Some(Ty::Record(rule.subject))),
-            (Label::Per, WINDOW, rule.window.clone()),
-        ] {
+        for (label, var, ty) in
+            [(Label::For, SUBJECT, Some(Ty::Record(rule.subject))), (Label::Per, WINDOW, rule.window.clone())]
+        {
             let Some(ClauseKind::Bind(name, written)) = item.clause(label).map(|clause| &clause.kind) else {
                 continue;
             };

@@ -39,8 +39,7 @@ impl Builder<'_, '_> {
 
     /// One kind an item, the root first.
     fn kinds<'i>(&mut self, items: &[&'i Item]) -> Vec<&'i Item> {
-        let mut records: Vec<&Item> =
-            items.iter().copied().filter(|item| item.word == ItemWord::Record).collect();
+        let mut records: Vec<&Item> = items.iter().copied().filter(|item| item.word == ItemWord::Record).collect();
         let roots = records.iter().filter(|item| item.clause(Label::Root).is_some()).count();
         if roots != 1
             && let Some(first) = records.first().or(items.first())

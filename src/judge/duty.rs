@@ -204,9 +204,7 @@ fn version_at(rule: &Rule, anchor: DateRange) -> Result<Option<usize>, ()> {
         .collect();
     match touching.as_slice() {
         [] => Ok(None),
-        [(index, version)]
-            if version.force.from <= anchor.lo && version.force.to.is_none_or(|to| anchor.hi <= to) =>
-        {
+        [(index, version)] if version.force.from <= anchor.lo && version.force.to.is_none_or(|to| anchor.hi <= to) => {
             Ok(Some(*index))
         }
         _ => Err(()),
@@ -282,8 +280,7 @@ fn decide(eval: &mut Eval<'_>, version: &Version, duty: Duty, applies: Truth, ti
     }
     let mut judged = match (require, exception) {
         (Truth::False, Some((index, Truth::Unknown(causes)))) => {
-            let reason =
-                if causes.has(Causes::JUDGEMENT) { Reason::JudgementNeeded } else { Reason::ExceptionUnknown };
+            let reason = if causes.has(Causes::JUDGEMENT) { Reason::JudgementNeeded } else { Reason::ExceptionUnknown };
             let mut judged = plain(duty, Verdict::Judgement, reason, causes);
             judged.exception = Some(index);
             judged

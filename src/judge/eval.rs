@@ -231,9 +231,8 @@ impl<'a> Eval<'a> {
     /// A parameter at the anchor.
     fn param(&mut self, index: u32) -> Value<'a> {
         let Some(param) = self.set.program.params.get(index as usize) else { return Value::Absent };
-        let at = |day: Day| {
-            param.values.iter().find(|(force, _)| force.from <= day && force.to.is_none_or(|to| day <= to))
-        };
+        let at =
+            |day: Day| param.values.iter().find(|(force, _)| force.from <= day && force.to.is_none_or(|to| day <= to));
         match (at(self.anchor.lo), at(self.anchor.hi)) {
             (Some((_, a)), Some((_, b))) if a == b => self.value(*a),
             (None, None) => Value::Unknown(Causes::MISSING),

@@ -122,10 +122,9 @@ fn of_dates<'a>(coll: &Coll, pick: fn(Day, Day) -> Day) -> Value<'a> {
         match member.member {
             super::truth::Truth::Unknown(causes) => unsure = Some(unsure.unwrap_or_default() | causes),
             _ => {
-                result = Some(result.map_or(date, |known| DateRange {
-                    lo: pick(known.lo, date.lo),
-                    hi: pick(known.hi, date.hi),
-                }));
+                result = Some(
+                    result.map_or(date, |known| DateRange { lo: pick(known.lo, date.lo), hi: pick(known.hi, date.hi) }),
+                );
             }
         }
     }

@@ -101,7 +101,9 @@ pub(super) fn label(eval: &mut Eval<'_>, cond: NodeId) -> Both {
     let both = |ja: String, en: String| Both { ja, en };
     match truth {
         Truth::True => Both::default(),
-        Truth::Unknown(_) => both("記録がないため、分かりません".to_owned(), "not recorded, so it cannot be told".to_owned()),
+        Truth::Unknown(_) => {
+            both("記録がないため、分かりません".to_owned(), "not recorded, so it cannot be told".to_owned())
+        }
         Truth::False => match gap(eval, cond) {
             Some(days) if days > 0 => both(format!("{days}日遅い"), format!("{days} day(s) too late")),
             Some(days) if days < 0 => both(format!("{}日早い", -days), format!("{} day(s) too early", -days)),

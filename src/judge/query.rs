@@ -95,13 +95,11 @@ impl<'a> Eval<'a> {
         let rows = match query.source {
             None => 0..self.set.case.rows(query.kind).len() as u32,
             Some(source) => match self.value(source) {
-                Value::Record(record) => {
-                    match self.set.case.children(&self.set.program.schema, record, query.kind) {
-                        Children::Rows { from, to } => from..to,
-                        Children::NotRecorded | Children::Absent => 0..0,
-                        Children::Unknown => return Err(Causes::MISSING),
-                    }
-                }
+                Value::Record(record) => match self.set.case.children(&self.set.program.schema, record, query.kind) {
+                    Children::Rows { from, to } => from..to,
+                    Children::NotRecorded | Children::Absent => 0..0,
+                    Children::Unknown => return Err(Causes::MISSING),
+                },
                 Value::Unknown(causes) => return Err(causes),
                 _ => 0..0,
             },
@@ -124,7 +122,8 @@ impl<'a> Eval<'a> {
         }
         let (from, to) = self.window(query);
         let as_of = self.set.as_of;
-        if self.later && to > as_of {
+        // The as-of day itself is not over either.
+        if self.later && to >= as_of {
             return Some(Causes::LATER);
         }
         let to = to.min(as_of);

@@ -129,7 +129,14 @@ fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) -> S
 }
 
 /// A cell in words.
-pub fn cell_words(schema: &Schema, case: &Case, record: RecordId, field: FieldId, lang: Lang, real_names: bool) -> String {
+pub fn cell_words(
+    schema: &Schema,
+    case: &Case,
+    record: RecordId,
+    field: FieldId,
+    lang: Lang,
+    real_names: bool,
+) -> String {
     let declared = schema.field(record.kind, field);
     if declared.personal && !real_names {
         return MASK.to_owned();
@@ -141,7 +148,9 @@ fn one_cell(schema: &Schema, cell: &Cell, ty: FieldType, lang: Lang) -> String {
     match cell {
         Cell::NotRecorded | Cell::Unknown | Cell::Invalid => nothing(lang, false),
         Cell::Absent => nothing(lang, true),
-        Cell::YesNo(value) => lang.of(if *value { "はい" } else { "いいえ" }, if *value { "yes" } else { "no" }).to_owned(),
+        Cell::YesNo(value) => {
+            lang.of(if *value { "はい" } else { "いいえ" }, if *value { "yes" } else { "no" }).to_owned()
+        }
         Cell::Number(value) => value.to_string(),
         Cell::Text(text) => text.to_string(),
         Cell::Date(date) => date_words(*date, lang),
@@ -175,7 +184,8 @@ pub fn record_words(schema: &Schema, case: &Case, record: RecordId, lang: Lang, 
 /// The key of a record: its key field, else its declared date. An array position is never one.
 pub fn key_of(schema: &Schema, case: &Case, record: RecordId) -> String {
     let kind = schema.kind(record.kind);
-    let fields = [kind.key, kind.dated, kind.fields.iter().position(|field| !field.personal).map(|at| FieldId(at as u16))];
+    let fields =
+        [kind.key, kind.dated, kind.fields.iter().position(|field| !field.personal).map(|at| FieldId(at as u16))];
     let keys = fields.into_iter().flatten().map(|field| match case.cell(record, field) {
         Cell::Text(text) => text.to_string(),
         Cell::Date(date) => date.to_string(),
@@ -183,7 +193,7 @@ pub fn key_of(schema: &Schema, case: &Case, record: RecordId) -> String {
         Cell::Number(number) => number.to_string(),
         _ => String::new(),
     });
-    keys.filter(|key| !key.is_empty()).next().unwrap_or_default()
+    keys.into_iter().find(|key| !key.is_empty()).unwrap_or_default()
 }
 
 /// A window as machines read it.

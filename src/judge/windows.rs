@@ -92,9 +92,8 @@ impl<'a> Eval<'a> {
     pub(super) fn runs(&mut self, coll: &Coll<'a>, length: i64) -> Coll<'a> {
         let length = length.clamp(1, 1_200) as i32;
         let covers = self.covers(coll);
-        let touches = |cover: &Cover, first: Month| {
-            (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some())
-        };
+        let touches =
+            |cover: &Cover, first: Month| (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some());
         let mut result = Coll { members: Vec::new(), open: coll.open };
         for month in covers.possible.months() {
             let member = match (touches(&covers.sure, month), touches(&covers.possible, month)) {

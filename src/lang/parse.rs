@@ -32,22 +32,14 @@ pub fn parse(file: &SourceFile, raw: &[RawItem]) -> (Vec<Item>, Vec<Diagnostic>)
 }
 
 fn parse_item(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) -> Option<Item> {
-    let clauses: Vec<Clause> = raw
-        .clauses
-        .iter()
-        .filter_map(|clause| parse_clause(file, raw.row.word, clause, problems))
-        .collect();
+    let clauses: Vec<Clause> =
+        raw.clauses.iter().filter_map(|clause| parse_clause(file, raw.row.word, clause, problems)).collect();
     let node = run(head_rule(raw.row.word), file, raw.head, problems)?;
     let head = keep(build::head(node, raw.head.start), file, problems)?;
     Some(Item { word: raw.row.word, file: raw.file, keyword: raw.keyword, head, clauses })
 }
 
-fn parse_clause(
-    file: &SourceFile,
-    item: ItemWord,
-    raw: &RawClause,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Clause> {
+fn parse_clause(file: &SourceFile, item: ItemWord, raw: &RawClause, problems: &mut Vec<Diagnostic>) -> Option<Clause> {
     let node = run(clause_rule(item, raw.label), file, raw.body, problems)?;
     let kind = keep(build::clause(node, raw.body.start), file, problems)?;
     let span = trimmed(file, raw.body);
@@ -66,23 +58,13 @@ fn run<'a>(rule: Rule, file: &'a SourceFile, body: Span, problems: &mut Vec<Diag
 }
 
 /// A build error carries what is wrong and where.
-fn keep<T>(
-    built: Result<T, build::BuildError>,
-    file: &SourceFile,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    built
-        .map_err(|error| problems.push(error.diagnostic.at(codes::place(file, error.span))))
-        .ok()
+fn keep<T>(built: Result<T, build::BuildError>, file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<T> {
+    built.map_err(|error| problems.push(error.diagnostic.at(codes::place(file, error.span)))).ok()
 }
 
 /// Splits a message at its placeholders. Positions inside the string are those of the string, which holds when it has no
 /// escapes; a placeholder never needs one.
-pub(super) fn template(
-    file: &SourceFile,
-    text: &str,
-    span: Span,
-) -> Result<Vec<TemplatePart>, Vec<Diagnostic>> {
+pub(super) fn template(file: &SourceFile, text: &str, span: Span) -> Result<Vec<TemplatePart>, Vec<Diagnostic>> {
     let quote = file.slice(span).chars().next().map_or(1, char::len_utf8);
     let (mut parts, mut problems, mut at) = (Vec::new(), Vec::new(), 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
@@ -103,12 +85,11 @@ pub(super) fn template(
 
 fn placeholder(file: &SourceFile, text: &str, base: usize) -> Result<super::ast::Expr, Diagnostic> {
     let body = Span { start: base, end: base + text.len() };
-    let mut pairs = KijunParser::parse(Rule::expr_clause, text)
-        .map_err(|error| syntax_error::diagnostic(file, body, &error))?;
+    let mut pairs =
+        KijunParser::parse(Rule::expr_clause, text).map_err(|error| syntax_error::diagnostic(file, body, &error))?;
     let node = pairs.next().and_then(|clause| clause.into_inner().next());
     let node = node.ok_or_else(|| Diagnostic::new(&codes::SYNTAX).at(codes::place(file, body)))?;
-    super::build_expr::expr(node, base)
-        .map_err(|error| error.diagnostic.at(codes::place(file, error.span)))
+    super::build_expr::expr(node, base).map_err(|error| error.diagnostic.at(codes::place(file, error.span)))
 }
 
 fn trimmed(file: &SourceFile, body: Span) -> Span {
@@ -119,12 +100,8 @@ fn trimmed(file: &SourceFile, body: Span) -> Span {
 
 fn head_rule(item: ItemWord) -> Rule {
     match item {
-        ItemWord::Pack
-        | ItemWord::Class
-        | ItemWord::Verdict
-        | ItemWord::Record
-        | ItemWord::Extend
-        | ItemWord::Records => Rule::named_head,
+        ItemWord::Pack | ItemWord::Class | ItemWord::Record | ItemWord::Extend | ItemWord::Records => Rule::named_head,
+        ItemWord::Verdict => Rule::verdict_head,
         ItemWord::Source => Rule::source_head,
         ItemWord::Codes => Rule::codes_head,
         ItemWord::Param => Rule::param_head,

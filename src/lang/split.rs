@@ -140,20 +140,13 @@ impl Splitter<'_> {
     fn check_limits(&mut self) {
         let (file, problems) = (self.file, &mut self.problems);
         for item in &mut self.items {
-            item.clauses.retain(|clause| {
-                within_limits(file, clause.body, clause.label == Label::Given, problems)
-            });
+            item.clauses.retain(|clause| within_limits(file, clause.body, clause.label == Label::Given, problems));
         }
         self.items.retain(|item| within_limits(file, item.head, false, problems));
     }
 }
 
-fn within_limits(
-    file: &SourceFile,
-    body: Span,
-    literal: bool,
-    problems: &mut Vec<Diagnostic>,
-) -> bool {
+fn within_limits(file: &SourceFile, body: Span, literal: bool, problems: &mut Vec<Diagnostic>) -> bool {
     let (code, at, limit) = if body.end - body.start > limits::CLAUSE_BYTES {
         (&codes::CLAUSE_TOO_LONG, body.start, limits::CLAUSE_BYTES)
     } else if let Some(at) = too_deep(file.slice(body), literal) {

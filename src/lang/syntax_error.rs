@@ -44,17 +44,16 @@ fn noun(rule: Rule) -> (&'static str, &'static str) {
         Rule::number | Rule::digit | Rule::duration | Rule::unit => ("数", "a number"),
         Rule::id => ("規則や出典の番号", "an id"),
         Rule::lang => ("ja または en", "ja or en"),
-        Rule::cmp
-        | Rule::op_le
-        | Rule::op_ge
-        | Rule::op_ne
-        | Rule::op_lt
-        | Rule::op_gt
-        | Rule::op_eq
-        | Rule::op_in => ("比べる記号", "a comparison"),
-        Rule::op_and | Rule::op_or | Rule::op_implies | Rule::op_else | Rule::op_plus | Rule::op_minus | Rule::logic => {
-            ("つなぐ語", "a joining word")
+        Rule::cmp | Rule::op_le | Rule::op_ge | Rule::op_ne | Rule::op_lt | Rule::op_gt | Rule::op_eq | Rule::op_in => {
+            ("比べる記号", "a comparison")
         }
+        Rule::op_and
+        | Rule::op_or
+        | Rule::op_implies
+        | Rule::op_else
+        | Rule::op_plus
+        | Rule::op_minus
+        | Rule::logic => ("つなぐ語", "a joining word"),
         Rule::type_ref | Rule::kw_list => ("型の名前", "a type"),
         Rule::verdict => ("判定の名前", "a verdict"),
         Rule::conds | Rule::args => ("括弧", "brackets"),

@@ -139,12 +139,7 @@ pub static ITEMS: &[ItemRow] = &[
         ja: "区分",
         clauses: &[(L::Rank, "rank", "順位"), (L::Binding, "binding", "拘束"), WORDS],
     },
-    ItemRow {
-        word: ItemWord::Verdict,
-        en: "verdict",
-        ja: "判定",
-        clauses: &[(L::Mark, "mark", "印"), WORDS],
-    },
+    ItemRow { word: ItemWord::Verdict, en: "verdict", ja: "判定", clauses: &[(L::Mark, "mark", "印"), WORDS] },
     ItemRow { word: ItemWord::Codes, en: "codes", ja: "符号", clauses: &[] },
     ItemRow {
         word: ItemWord::Record,
@@ -202,12 +197,7 @@ pub static ITEMS: &[ItemRow] = &[
             (L::Version, "version", "版"),
         ],
     },
-    ItemRow {
-        word: ItemWord::Apply,
-        en: "apply",
-        ja: "準用",
-        clauses: &[TITLE, RULES, BASIS, FORCE, FOR, WHERE],
-    },
+    ItemRow { word: ItemWord::Apply, en: "apply", ja: "準用", clauses: &[TITLE, RULES, BASIS, FORCE, FOR, WHERE] },
     ItemRow {
         word: ItemWord::Exception,
         en: "exception",

@@ -55,9 +55,7 @@ impl Manifest {
     pub fn closing(&self, kind: KindId, from: Day, to: Day) -> Option<&Declaration> {
         let last = self.extracted.unwrap_or(Day::MAX);
         self.complete.iter().find(|declared| {
-            declared.kind == kind
-                && declared.period.from <= from
-                && to <= declared.period.to.min(last)
+            declared.kind == kind && declared.period.from <= from && to <= declared.period.to.min(last)
         })
     }
 

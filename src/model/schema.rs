@@ -184,9 +184,7 @@ impl Schema {
     /// The child of a kind by folded JSON key.
     pub fn child_named(&self, kind: KindId, folded: &str) -> Option<KindId> {
         let children = self.kind(kind).children.iter().copied();
-        children.into_iter().find(|child| {
-            self.kind(*child).home.as_ref().is_some_and(|home| home.key.is(folded))
-        })
+        children.into_iter().find(|child| self.kind(*child).home.as_ref().is_some_and(|home| home.key.is(folded)))
     }
 
     /// The kind and what it is nested in, innermost first, the root last.

@@ -30,7 +30,15 @@ pub struct Document<'a> {
 pub fn read_document(schema: &Schema, document: &Document<'_>) -> (Vec<Case>, Vec<Problem>) {
     let source = Source::new(document.text);
     let top = top(&source);
-    let mut run = Run { schema, document, source: &source, cases: Vec::new(), found: Vec::new(), unknown: UnknownKeys::default(), strangers: Vec::new() };
+    let mut run = Run {
+        schema,
+        document,
+        source: &source,
+        cases: Vec::new(),
+        found: Vec::new(),
+        unknown: UnknownKeys::default(),
+        strangers: Vec::new(),
+    };
     for (at, span) in top.values.iter().enumerate() {
         let pointer = if top.array { format!("/{at}") } else { String::new() };
         run.value(*span, pointer);

@@ -43,8 +43,8 @@ fn width(c: char) -> usize {
     if wide { 2 } else { 1 }
 }
 
-/// The excerpt of a window; `line` is the first byte of the line that it lies in.
-pub(super) fn excerpt(text: &str, line: usize, window: Span, target: Span, masks: &[Span]) -> Excerpt {
+/// The excerpt of a window that starts at a column.
+pub(super) fn excerpt(text: &str, column: usize, window: Span, target: Span, masks: &[Span]) -> Excerpt {
     let end = target.end.clamp(target.start, window.end.max(target.start));
     let before = show(text, Span { start: window.start, end: target.start }, masks);
     let mut inner = show(text, Span { start: target.start, end }, masks);
@@ -55,7 +55,6 @@ pub(super) fn excerpt(text: &str, line: usize, window: Span, target: Span, masks
         inner.push(first.unwrap_or(' '));
         after.drain(..first.map_or(0, char::len_utf8));
     }
-    let column = text.get(line..window.start).map_or(0, |text| text.chars().count()) + 1;
     Excerpt { start: before.len(), length: inner.len(), text: format!("{before}{inner}{after}"), column }
 }
 

@@ -76,7 +76,7 @@ impl Reader<'_> {
             let FieldType::Ref(kind) = self.schema.field(reference.at.kind, reference.field).ty else { continue };
             let known = keys.entry(kind).or_insert_with(|| keys_of(self.schema, &self.case, kind));
             let Some((text, row)) = self.reference_cell(&reference) else { continue };
-            match known.get(text.as_ref()) {
+            match known.get(text) {
                 Some(found) => *row = Some(*found),
                 None => {
                     let text = text.to_string();
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// The key and the row of a reference; none when its cell became invalid.
-    fn reference_cell(&mut self, reference: &Reference) -> Option<(&Box<str>, &mut Option<u32>)> {
+    fn reference_cell(&mut self, reference: &Reference) -> Option<(&str, &mut Option<u32>)> {
         let table = self.case.tables.get_mut(reference.at.kind.0 as usize)?;
         let record = table.get_mut(reference.at.row as usize)?;
         match record.cells.get_mut(reference.field.0 as usize)? {

@@ -3,27 +3,18 @@
 //! Places are not kept while reading: a report shows few of them, and the way down is cheap. A [`Locator`] is made once a
 //! document and then asked for many places.
 
+use super::columns::Columns;
 use super::document::Document;
 use super::excerpt::{excerpt, show, strange_words, window};
 use super::personal::{Masker, is_hidden, mask_text, personal_values};
-use super::problem::{MASK, short};
+use super::problem::MASK;
 use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, slot, spellings, top};
 use super::source::Source;
 use super::trail::{Trail, trail};
 use crate::diag::{Place, Role};
-use crate::model::{Case, FieldId, KindId, RecordId, Schema};
+use crate::limits;
+use crate::model::{Case, KindId, RecordId, Schema, Target};
 use crate::text::{Lines, Span, visible};
-
-/// What to locate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A record: at its key, else at its opening bracket.
-    Record(RecordId),
-    /// A field: at its value; where it is missing, at the record.
-    Field(RecordId, FieldId),
-    /// A nested list or record: at its opening bracket or value; where it is missing, at the record.
-    Child(RecordId, KindId),
-}
 
 /// What of a place's text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +44,22 @@ pub struct Locator<'a> {
     document: Document<'a>,
     source: Source<'a>,
     lines: Lines,
+    columns: Columns,
     values: Vec<Span>,
     real_names: bool,
 }
 
-/// One place. For many places of one document make a [`Locator`].
-pub fn locate(schema: &Schema, case: &Case, document: &Document<'_>, target: Target, role: Role, label: String, real_names: bool) -> Place {
+/// The place of a target: a record at its key, else at its opening bracket; a field at its value; a nested list or
+/// record at its bracket; what is missing at the record. For many places of one document make a [`Locator`].
+pub fn locate(
+    schema: &Schema,
+    case: &Case,
+    document: &Document<'_>,
+    target: Target,
+    role: Role,
+    label: String,
+    real_names: bool,
+) -> Place {
     Locator::new(schema, *document, real_names).place(case, target, role, label)
 }
 
@@ -71,9 +72,16 @@ impl<'a> Locator<'a> {
     }
 
     /// A locator for a document that was scanned already.
-    pub(super) fn of(schema: &'a Schema, document: Document<'a>, source: Source<'a>, top: &Top, real_names: bool) -> Locator<'a> {
+    pub(super) fn of(
+        schema: &'a Schema,
+        document: Document<'a>,
+        source: Source<'a>,
+        top: &Top,
+        real_names: bool,
+    ) -> Locator<'a> {
         let lines = Lines::of(source.text);
-        Locator { schema, document, source, lines, values: top.values.clone(), real_names }
+        let columns = Columns::of(source.text);
+        Locator { schema, document, source, lines, columns, values: top.values.clone(), real_names }
     }
 
     pub(super) fn schema(&self) -> &Schema {
@@ -93,14 +101,15 @@ impl<'a> Locator<'a> {
         let window = window(self.source.text, bounds, spot.span);
         let masks = self.masks(&trail, &personal, window.to(spot.span));
         let hidden = spot.show == Show::Masked && !self.real_names;
-        let text = (spot.show != Show::Nothing && !hidden).then(|| short(&show(self.source.text, spot.span, &masks)));
+        let text = (spot.show != Show::Nothing && !hidden).then(|| show(self.source.text, spot.span, &masks));
+        let text = text.map(|text| text.chars().take(limits::PLACE_TEXT).collect());
         let alias = if case.alias.is_empty() { MASK } else { &case.alias };
         Place {
             path: mask_text(self.document.path, &personal, alias),
             pointer: visible(&mask_text(&trail.pointer, &personal, MASK)),
             text,
             masked: hidden,
-            excerpt: Some(excerpt(self.source.text, start, window, spot.span, &masks)),
+            excerpt: Some(excerpt(self.source.text, self.column(start, window.start), window, spot.span, &masks)),
             ..self.bare(line, start, spot.span.start, role, label)
         }
     }
@@ -114,10 +123,11 @@ impl<'a> Locator<'a> {
         let window = window(text, bounds, target);
         let kinds = 0..self.schema.kinds.len();
         let names: Vec<&str> = kinds.flat_map(|kind| spellings(self.schema, KindId(kind as u16))).collect();
-        let masks = if self.real_names { Vec::new() } else { strange_words(text, window, |word| names.contains(&word)) };
+        let masks =
+            if self.real_names { Vec::new() } else { strange_words(text, window, |word| names.contains(&word)) };
         Place {
             pointer,
-            excerpt: Some(excerpt(text, start, window, target, &masks)),
+            excerpt: Some(excerpt(text, self.column(start, window.start), window, target, &masks)),
             ..self.bare(line, start, at, Role::Evidence, String::new())
         }
     }
@@ -132,9 +142,14 @@ impl<'a> Locator<'a> {
     }
 
     fn bare(&self, line: usize, start: usize, at: usize, role: Role, label: String) -> Place {
-        let column = self.source.text.get(start..at).map_or(0, |text| text.chars().count()) + 1;
+        let column = self.column(start, at);
         let path = self.document.path.to_owned();
         Place { role, path, line, column, pointer: String::new(), text: None, masked: false, excerpt: None, label }
+    }
+
+    /// 1-based column in characters of a byte in the line that starts at another.
+    fn column(&self, start: usize, at: usize) -> usize {
+        self.columns.between(self.source.text, start, at) + 1
     }
 
     fn masks(&self, trail: &Trail, personal: &[&str], window: Span) -> Vec<Span> {

@@ -1,11 +1,12 @@
 //! Records to cases: JSON text becomes typed slots, and a slot finds its way back to the text it came from.
 //!
 //! Nothing is opened here; texts come in and data goes out. Reading runs down one object at a time over borrowed raw
-//! values ([`raw`]), so that no JSON tree is kept, every wrong thing knows its bytes, and [`locate`] can walk the same
-//! way again later for the few records that a report shows. What is personal is masked in one file, [`personal`].
+//! values (`raw`), so that no JSON tree is kept, every wrong thing knows its bytes, and `locate` can walk the same
+//! way again later for the few records that a report shows. What is personal is masked in one file, `personal`.
 
 pub mod alias;
 pub mod codes;
+mod columns;
 pub mod document;
 mod excerpt;
 mod finish;
@@ -17,16 +18,19 @@ mod raw;
 mod record;
 mod scalar;
 pub mod settings;
+mod settings_reader;
 mod source;
 #[cfg(test)]
 mod tests;
 mod trail;
 
+pub use crate::model::Target;
 pub use alias::alias;
 pub use codes::codes;
 pub use document::{Document, read_document};
-pub use locate::{Locator, Target, locate};
+pub use locate::{Locator, locate};
 pub use manifest::manifest;
 pub use personal::{mask_text, personal_values};
 pub use problem::Problem;
-pub use settings::{Settings, read_settings};
+pub use settings::Settings;
+pub use settings_reader::read_settings;

@@ -90,7 +90,8 @@ impl<'a> Reader<'a> {
         }
         let first = seen.iter().position(|member| member.slot == slot);
         if let Some(first) = first.and_then(|at| seen.get_mut(at)) {
-            self.found.push(Found::new(&codes::DUPLICATE_KEY, key_spot(span)).and(key_spot(first.key)).arg("key", &name));
+            self.found
+                .push(Found::new(&codes::DUPLICATE_KEY, key_spot(span)).and(key_spot(first.key)).arg("key", &name));
             return self.second(id, first, value);
         }
         let mut member = Member { slot, key: span, name: name.into_owned(), value, items: 0 };

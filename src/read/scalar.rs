@@ -99,11 +99,10 @@ impl<'a> Reader<'a> {
         if text.trim().is_empty() {
             return Cell::NotRecorded;
         }
-        let folded = fold(text.trim());
         let word = match field.ty {
             FieldType::Text => nothing_word(text),
-            FieldType::Code(list) if self.code(list, text, &folded).is_some() => None,
-            _ => nothing_word(&folded),
+            FieldType::Code(list) if self.code(list, text).is_some() => None,
+            _ => nothing_word(text).or_else(|| nothing_word(&fold(text.trim()))),
         };
         match word {
             Some(word) => word.into(),
@@ -126,7 +125,7 @@ impl<'a> Reader<'a> {
                 Ok(month) => Cell::Month(month),
                 Err(error) => self.bad_date(at, raw, text, error, "2024-05"),
             },
-            FieldType::Code(list) => match self.code(list, text, &fold(text.trim())) {
+            FieldType::Code(list) => match self.code(list, text) {
                 Some(code) => Cell::Code(code),
                 None => self.unknown_code(at, list, raw, text),
             },
@@ -134,10 +133,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The code of a text; exact spellings first, because folding every value is dear.
-    fn code(&self, list: ListId, text: &str, folded: &str) -> Option<u16> {
+    fn code(&self, list: ListId, text: &str) -> Option<u16> {
         let values = &self.schema.list(list).values;
         let exact = values.iter().position(|value| value.en == text || value.ja == text);
-        exact.map(|at| at as u16).or_else(|| self.schema.code_named(list, folded))
+        exact.map(|at| at as u16).or_else(|| self.schema.code_named(list, &fold(text.trim())))
     }
 
     fn reference(&mut self, at: At<'_>, raw: &str, text: &str, member: usize) -> Cell {

@@ -21,8 +21,7 @@ struct List(Vec<u8>);
 
 impl List {
     fn push<T: Serialize>(&mut self, tag: &'static str, body: &T) -> io::Result<()> {
-        self.0
-            .extend_from_slice(if self.0.is_empty() { b"\n" } else { b",\n" });
+        self.0.extend_from_slice(if self.0.is_empty() { b"\n" } else { b",\n" });
         self.0.extend(object(tag, body)?);
         Ok(())
     }
@@ -30,11 +29,7 @@ impl List {
     fn write(&self, out: &mut dyn Write, key: &str) -> io::Result<()> {
         write!(out, "\"{key}\":[")?;
         out.write_all(&self.0)?;
-        out.write_all(if self.0.is_empty() {
-            b"],\n"
-        } else {
-            b"\n],\n"
-        })
+        out.write_all(if self.0.is_empty() { b"],\n" } else { b"\n],\n" })
     }
 }
 
@@ -45,15 +40,11 @@ impl Reporter for Json {
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
         self.office(out, &case.notices)?;
-        case.findings
-            .iter()
-            .try_for_each(|finding| self.verdicts.push("verdict", finding))
+        case.findings.iter().try_for_each(|finding| self.verdicts.push("verdict", finding))
     }
 
     fn office(&mut self, _: &mut dyn Write, notices: &[Notice]) -> io::Result<()> {
-        notices
-            .iter()
-            .try_for_each(|notice| self.notices.push("notice", notice))
+        notices.iter().try_for_each(|notice| self.notices.push("notice", notice))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

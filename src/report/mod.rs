@@ -68,26 +68,10 @@ pub static FORMATS: &[Format] = &[
         doc: "by case, for people",
         make: |style, display| Box::new(text::Text::new(style, display)),
     },
-    Format {
-        name: "json",
-        doc: "one object with everything",
-        make: |_, _| Box::new(json::Json::default()),
-    },
-    Format {
-        name: "ndjson",
-        doc: "one object a line, as the run goes",
-        make: |_, _| Box::new(ndjson::Ndjson),
-    },
-    Format {
-        name: "csv",
-        doc: "a plain list of findings",
-        make: |_, _| Box::new(csv::Csv),
-    },
-    Format {
-        name: "none",
-        doc: "nothing; only the exit code",
-        make: |_, _| Box::new(Silent),
-    },
+    Format { name: "json", doc: "one object with everything", make: |_, _| Box::new(json::Json::default()) },
+    Format { name: "ndjson", doc: "one object a line, as the run goes", make: |_, _| Box::new(ndjson::Ndjson) },
+    Format { name: "csv", doc: "a plain list of findings", make: |_, _| Box::new(csv::Csv) },
+    Format { name: "none", doc: "nothing; only the exit code", make: |_, _| Box::new(Silent) },
 ];
 
 /// The format of a name.

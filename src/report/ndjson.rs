@@ -35,11 +35,7 @@ pub(super) fn object<T: Serialize>(tag: &'static str, body: &T) -> io::Result<Ve
 struct Escaped;
 
 impl Formatter for Escaped {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| visible_char(*c) != *c) {
             let (before, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
@@ -61,15 +57,11 @@ impl Reporter for Ndjson {
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
         self.office(out, &case.notices)?;
-        case.findings
-            .iter()
-            .try_for_each(|finding| line(out, "verdict", finding))
+        case.findings.iter().try_for_each(|finding| line(out, "verdict", finding))
     }
 
     fn office(&mut self, out: &mut dyn Write, notices: &[Notice]) -> io::Result<()> {
-        notices
-            .iter()
-            .try_for_each(|notice| line(out, "notice", notice))
+        notices.iter().try_for_each(|notice| line(out, "notice", notice))
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

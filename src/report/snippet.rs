@@ -11,8 +11,8 @@ use super::wrap::{columns, head, tail};
 use crate::diag::{Excerpt, Place, Role};
 use crate::text::visible;
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
+    SpanContents,
 };
 use std::fmt;
 
@@ -49,27 +49,17 @@ fn is_main(role: Role) -> bool {
 /// Every place with an excerpt as a snippet, whatever its role: rule text is what a diagnostic of the rules is about.
 pub(super) fn all_places<'a>(all: impl Iterator<Item = &'a Place>, style: Style) -> String {
     let shown = |place| Snippet::of(place, Label::Own, style).map(|snippet| snippet.render());
-    all.map(|place| shown(place).unwrap_or_else(|| line(place, Label::Own, style)))
-        .collect()
+    all.map(|place| shown(place).unwrap_or_else(|| line(place, Label::Own, style))).collect()
 }
 
 /// `path:line:column  text ← label`.
 pub(super) fn line(place: &Place, from: Label, style: Style) -> String {
     let at = format!("  {}:{}:{}", visible(&place.path), place.line, place.column);
-    let label = label(place, from, style)
-        .map(|label| format!(" ← {label}"))
-        .unwrap_or_default();
-    let room = style
-        .width
-        .saturating_sub(columns(&at) + columns(&label) + 2)
-        .max(LEAST);
+    let label = label(place, from, style).map(|label| format!(" ← {label}")).unwrap_or_default();
+    let room = style.width.saturating_sub(columns(&at) + columns(&label) + 2).max(LEAST);
     let excerpt = place.excerpt.as_ref().map(|excerpt| excerpt.text.as_str());
     let text = visible(excerpt.or(place.text.as_deref()).unwrap_or("").trim());
-    let text = if style.width == 0 {
-        text
-    } else {
-        head(&text, room)
-    };
+    let text = if style.width == 0 { text } else { head(&text, room) };
     let gap = if text.is_empty() { "" } else { "  " };
     format!("{at}{gap}{text}{label}\n")
 }
@@ -127,12 +117,7 @@ impl Snippet {
         if scalar.is_empty() && after.is_empty() {
             after.push(' ');
         }
-        let mark = Mark {
-            start,
-            end,
-            column: place.column,
-            label: label(place, from, style),
-        };
+        let mark = Mark { start, end, column: place.column, label: label(place, from, style) };
         Some(Snippet {
             path: visible(&place.path),
             line: place.line,
@@ -142,15 +127,8 @@ impl Snippet {
     }
 
     fn takes(&self, next: &Snippet) -> bool {
-        let apart = |mark: &Mark| {
-            next.marks
-                .iter()
-                .all(|other| mark.end < other.start || other.end < mark.start)
-        };
-        self.path == next.path
-            && self.line == next.line
-            && self.text == next.text
-            && self.marks.iter().all(apart)
+        let apart = |mark: &Mark| next.marks.iter().all(|other| mark.end < other.start || other.end < mark.start);
+        self.path == next.path && self.line == next.line && self.text == next.text && self.marks.iter().all(apart)
     }
 
     /// What miette draws, without the line for a message.
@@ -163,9 +141,7 @@ impl Snippet {
         let mut drawn = String::new();
         let _ = handler.render_report(&mut drawn, self);
         let body = drawn.split_once('\n').map_or("", |(_, body)| body);
-        body.lines()
-            .map(|line| format!("  {}\n", line.trim_end()))
-            .collect()
+        body.lines().map(|line| format!("  {}\n", line.trim_end())).collect()
     }
 }
 
@@ -175,11 +151,7 @@ fn parts(excerpt: &Excerpt) -> [String; 3] {
     let rest = excerpt.text.get(before.len()..).unwrap_or("");
     let scalar = rest.get(..excerpt.length).unwrap_or(rest);
     let after = rest.get(scalar.len()..).unwrap_or("");
-    [
-        visible(before.trim_start()),
-        visible(scalar),
-        visible(after.trim_end()),
-    ]
+    [visible(before.trim_start()), visible(scalar), visible(after.trim_end())]
 }
 
 /// The parts in at most `room` columns; the scalar is the last to give way.
@@ -187,11 +159,7 @@ fn cut([before, scalar, after]: [String; 3], room: usize) -> [String; 3] {
     let scalar = head(&scalar, room.saturating_sub(2));
     let room = room.saturating_sub(columns(&scalar));
     let left = columns(&before).min((room / 2).max(room.saturating_sub(columns(&after))));
-    [
-        tail(&before, left),
-        scalar,
-        head(&after, room.saturating_sub(left)),
-    ]
+    [tail(&before, left), scalar, head(&after, room.saturating_sub(left))]
 }
 
 impl fmt::Display for Snippet {
@@ -208,15 +176,13 @@ impl miette::Diagnostic for Snippet {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.marks.iter().enumerate().map(
-            |(nth, mark)| {
-                let span = SourceSpan::from((mark.start, mark.end - mark.start));
-                match nth {
-                    0 => LabeledSpan::new_primary_with_span(mark.label.clone(), span),
-                    _ => LabeledSpan::new_with_span(mark.label.clone(), span),
-                }
-            },
-        )))
+        Some(Box::new(self.marks.iter().enumerate().map(|(nth, mark)| {
+            let span = SourceSpan::from((mark.start, mark.end - mark.start));
+            match nth {
+                0 => LabeledSpan::new_primary_with_span(mark.label.clone(), span),
+                _ => LabeledSpan::new_with_span(mark.label.clone(), span),
+            }
+        })))
     }
 }
 
@@ -227,11 +193,7 @@ impl SourceCode for Snippet {
         _: usize,
         _: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let column = self
-            .marks
-            .iter()
-            .find(|mark| mark.start == span.offset())
-            .map_or(1, |mark| mark.column);
+        let column = self.marks.iter().find(|mark| mark.start == span.offset()).map_or(1, |mark| mark.column);
         Ok(Box::new(MietteSpanContents::new_named(
             self.path.clone(),
             self.text.as_bytes(),

@@ -12,11 +12,7 @@ use sample::cases;
 const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
 
 fn style(lang: Lang) -> Style {
-    Style {
-        lang,
-        color: false,
-        width: 80,
-    }
+    Style { lang, color: false, width: 80 }
 }
 
 fn run(name: &str, style: Style) -> String {
@@ -56,67 +52,36 @@ fn no_control_character_gets_out() {
     for format in FORMATS {
         for lang in LANGS {
             let raw = |c: char| c != '\n' && crate::text::visible_char(c) != c;
-            assert!(
-                !run(format.name, style(lang)).contains(raw),
-                "{} {lang:?}",
-                format.name
-            );
+            assert!(!run(format.name, style(lang)).contains(raw), "{} {lang:?}", format.name);
         }
     }
-    assert!(
-        run(
-            "text",
-            Style {
-                color: true,
-                ..style(Lang::Ja)
-            }
-        )
-        .contains("\u{1b}[1;31m× 延滞の恐れ\u{1b}[0m")
-    );
+    assert!(run("text", Style { color: true, ..style(Lang::Ja) }).contains("\u{1b}[1;31m× 延滞の恐れ\u{1b}[0m"));
 }
 
 /// A run that leaves violations out of the report must not split the count of all by those that it shows.
 #[test]
 fn the_summary_splits_only_what_was_told() {
     assert!(run("text", style(Lang::En)).contains("× may be overdue                 1\n"));
-    let (mut reporter, mut out) = (
-        (format("text").unwrap().make)(style(Lang::En), &display()),
-        Vec::new(),
-    );
+    let (mut reporter, mut out) = ((format("text").unwrap().make)(style(Lang::En), &display()), Vec::new());
     reporter.end(&mut out, &summary()).unwrap();
     let page = String::from_utf8(out).unwrap();
-    assert!(
-        page.contains("× not in order                   2\n") && !page.contains("× may be"),
-        "{page}"
-    );
+    assert!(page.contains("× not in order                   2\n") && !page.contains("× may be"), "{page}");
 }
 
 #[test]
 fn colour_changes_no_words() {
     for lang in LANGS {
-        let coloured = run(
-            "text",
-            Style {
-                color: true,
-                ..style(lang)
-            },
-        );
+        let coloured = run("text", Style { color: true, ..style(lang) });
         let mut plain = String::new();
         for part in coloured.split('\u{1b}') {
-            plain += part
-                .strip_prefix('[')
-                .and_then(|code| code.split_once('m'))
-                .map_or(part, |(_, rest)| rest);
+            plain += part.strip_prefix('[').and_then(|code| code.split_once('m')).map_or(part, |(_, rest)| rest);
         }
         assert_eq!(plain, run("text", style(lang)));
     }
 }
 
 fn empty(name: &str) -> String {
-    let (mut reporter, mut out) = (
-        (format(name).unwrap().make)(style(Lang::En), &Display::default()),
-        Vec::new(),
-    );
+    let (mut reporter, mut out) = ((format(name).unwrap().make)(style(Lang::En), &Display::default()), Vec::new());
     reporter.begin(&mut out).unwrap();
     reporter.office(&mut out, &[]).unwrap();
     reporter.end(&mut out, &Summary::default()).unwrap();
@@ -138,10 +103,6 @@ fn labels_exist_in_both_languages_and_accuse_nobody() {
         assert!(accusing.iter().all(|word| !ja.contains(word)), "{name}");
     }
     for format in FORMATS {
-        assert!(
-            accusing
-                .iter()
-                .all(|word| !run(format.name, style(Lang::Ja)).contains(word))
-        );
+        assert!(accusing.iter().all(|word| !run(format.name, style(Lang::Ja)).contains(word)));
     }
 }

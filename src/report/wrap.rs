@@ -6,8 +6,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Marks that do not begin a line.
-const NO_START: &str =
-    "、。，．・：；！？）」』】〕〉》］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…〜,.;:!?)]}";
+const NO_START: &str = "、。，．・：；！？）」』】〕〉》］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…〜,.;:!?)]}";
 /// Marks that do not end one.
 const NO_END: &str = "（「『【〔〈《［｛([{";
 
@@ -43,11 +42,7 @@ pub(super) fn list(items: &[String], between: &str, limit: usize, indent: &str) 
     let mut done = String::new();
     let mut line = String::new();
     for item in items {
-        let longer = if line.is_empty() {
-            format!("{indent}{item}")
-        } else {
-            format!("{line}{between}{item}")
-        };
+        let longer = if line.is_empty() { format!("{indent}{item}") } else { format!("{line}{between}{item}") };
         if !line.is_empty() && limit > 0 && columns(&longer) > limit {
             done += &format!("{line}\n");
             line = format!("{indent}{item}");

@@ -32,22 +32,11 @@ static UNKNOWN_NAME: Code = Code {
 };
 
 fn word(verdict: Verdict, mark: &str, words_ja: &str, words_en: &str) -> VerdictWord {
-    VerdictWord {
-        verdict,
-        mark: mark.into(),
-        words_ja: words_ja.into(),
-        words_en: words_en.into(),
-    }
+    VerdictWord { verdict, mark: mark.into(), words_ja: words_ja.into(), words_en: words_en.into() }
 }
 
 fn class(name: &str, rank: u32, binding: bool, words_ja: &str, words_en: &str) -> FindingClass {
-    FindingClass {
-        name: name.into(),
-        rank,
-        binding,
-        words_ja: words_ja.into(),
-        words_en: words_en.into(),
-    }
+    FindingClass { name: name.into(), rank, binding, words_ja: words_ja.into(), words_en: words_en.into() }
 }
 
 pub(super) fn classes() -> Vec<FindingClass> {
@@ -62,31 +51,16 @@ pub(super) fn display() -> Display {
     let verdicts = vec![
         word(Verdict::Conform, "○", "整っています", "in order"),
         word(Verdict::Violation, "×", "整っていません", "not in order"),
-        word(
-            Verdict::Undetermined,
-            "△",
-            "記録が足りない",
-            "not on record",
-        ),
+        word(Verdict::Undetermined, "△", "記録が足りない", "not on record"),
         word(Verdict::Judgement, "判", "人が判断", "for a person"),
     ];
-    Display {
-        verdicts,
-        classes: classes(),
-        kinds: vec![("loan".into(), "貸出".into(), "loan".into())],
-    }
+    Display { verdicts, classes: classes(), kinds: vec![("loan".into(), "貸出".into(), "loan".into())] }
 }
 
 pub(super) fn notice(diagnostic: Diagnostic, case: Option<&str>, lang: Lang) -> Notice {
     let (message, help) = (diagnostic.message(lang), diagnostic.help(lang));
     let fingerprint = format!("n-{}", diagnostic.code.id);
-    Notice {
-        diagnostic,
-        case: case.map(str::to_owned),
-        message,
-        help,
-        fingerprint,
-    }
+    Notice { diagnostic, case: case.map(str::to_owned), message, help, fingerprint }
 }
 
 pub(super) fn office(lang: Lang) -> Vec<Notice> {
@@ -97,23 +71,16 @@ pub(super) fn diagnostics() -> Vec<Diagnostic> {
     let text = ("要件 貸出 l について l.", "返却日付", " ≤ l.期日");
     let mut first = at(Role::Rule, "rules/図書館.kijun", 41, text);
     first.label = "返却日".into();
-    let name = |name: &str| {
-        Diagnostic::new(&UNKNOWN_NAME)
-            .arg("name", name)
-            .arg("near", "返却日")
-    };
+    let name = |name: &str| Diagnostic::new(&UNKNOWN_NAME).arg("name", name).arg("near", "返却日");
     let second = super::sample::place(Role::Rule, "rules/図書館.kijun", 7, 1, None);
     vec![name("返却日付").at(first).at(second), name("retrun\u{1b}")]
 }
 
 pub(super) fn summary() -> Summary {
     let (mut duties, mut advice) = (ClassCounts::default(), ClassCounts::default());
-    for (verdict, count) in [
-        (Verdict::Conform, 120),
-        (Verdict::Violation, 2),
-        (Verdict::Undetermined, 24),
-        (Verdict::Judgement, 1),
-    ] {
+    for (verdict, count) in
+        [(Verdict::Conform, 120), (Verdict::Violation, 2), (Verdict::Undetermined, 24), (Verdict::Judgement, 1)]
+    {
         duties.add(verdict, count);
     }
     advice.add(Verdict::Violation, 1);
@@ -123,10 +90,7 @@ pub(super) fn summary() -> Summary {
         verified: "2024-09-01".into(),
         blake3: "ab".repeat(32),
     };
-    let input = |nth: usize| InputReceipt {
-        path: format!("cases/{nth}.json"),
-        blake3: "cd".repeat(32),
-    };
+    let input = |nth: usize| InputReceipt { path: format!("cases/{nth}.json"), blake3: "cd".repeat(32) };
     let receipt = Receipt {
         version: "0.1.0".into(),
         as_of: "2024-09-30".into(),
@@ -137,17 +101,6 @@ pub(super) fn summary() -> Summary {
         declared: vec!["loan 2023-04-01/2024-09-30".into()],
         assumed: vec!["return".into()],
     };
-    let rules = vec![RuleCount {
-        rule: "L-1".into(),
-        activations: 3,
-        counts: duties,
-    }];
-    Summary {
-        cases: 2,
-        duties,
-        advice,
-        rules,
-        unread: vec!["cases/\u{1b}壊れた.json".into()],
-        receipt,
-    }
+    let rules = vec![RuleCount { rule: "L-1".into(), activations: 3, counts: duties }];
+    Summary { cases: 2, duties, advice, rules, unread: vec!["cases/\u{1b}壊れた.json".into()], receipt }
 }

@@ -47,10 +47,7 @@ pub(super) fn entries(findings: &[Finding]) -> Vec<Entry<'_>> {
     for finding in by_weight(findings) {
         match entries.iter_mut().find(|entry| entry.takes(finding)) {
             Some(entry) => entry.rest.push(finding),
-            None => entries.push(Entry {
-                first: finding,
-                rest: Vec::new(),
-            }),
+            None => entries.push(Entry { first: finding, rest: Vec::new() }),
         }
     }
     entries
@@ -60,19 +57,9 @@ impl Text {
     /// Head, what and when, why, where, what to do.
     pub(super) fn entry(&self, entry: &Entry) -> String {
         let (style, first) = (self.style, entry.first);
-        let body = if entry.rest.is_empty() {
-            self.one(first)
-        } else {
-            self.several(entry)
-        };
-        let tail = [
-            (&words::REMEDY, &first.remedy),
-            (&words::CONSEQUENCE, &first.consequence),
-        ];
-        let tail: String = tail
-            .into_iter()
-            .map(|(label, text)| field(style, label, text))
-            .collect();
+        let body = if entry.rest.is_empty() { self.one(first) } else { self.several(entry) };
+        let tail = [(&words::REMEDY, &first.remedy), (&words::CONSEQUENCE, &first.consequence)];
+        let tail: String = tail.into_iter().map(|(label, text)| field(style, label, text)).collect();
         self.entry_head(entry) + &body + &tail
     }
 
@@ -83,80 +70,46 @@ impl Text {
             more => words::TIMES.with(self.style.lang, more + 1),
         };
         let head = self.head(first.verdict, &first.class);
-        headline(
-            self.style,
-            colour(first.verdict),
-            &head,
-            &format!("{}{times}  [{}]", first.title, first.rule),
-        )
+        headline(self.style, colour(first.verdict), &head, &format!("{}{times}  [{}]", first.title, first.rule))
     }
 
     fn one(&self, finding: &Finding) -> String {
         let style = self.style;
         let message = wrap(&visible(&finding.message), style.width, "  ", "  ");
-        let told = matches!(
-            finding.verdict,
-            Verdict::Violation | Verdict::Judgement | Verdict::Undetermined
-        );
+        let told = matches!(finding.verdict, Verdict::Violation | Verdict::Judgement | Verdict::Undetermined);
         let places = finding.locations.iter();
         let places = match told {
             true => snippet::places(places, style),
-            false => places
-                .map(|place| snippet::line(place, Label::Role, style))
-                .collect(),
+            false => places.map(|place| snippet::line(place, Label::Role, style)).collect(),
         };
         let when = wrap(&visible(&self.when(finding)), style.width, "  ", "  ");
-        let lines = [when, message]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .map(|text| text + "\n");
-        lines.collect::<String>()
-            + &self.grounds(finding, &[&finding.citation])
-            + &self.cured(finding)
-            + &places
+        let lines = [when, message].into_iter().filter(|text| !text.is_empty()).map(|text| text + "\n");
+        lines.collect::<String>() + &self.grounds(finding, &[&finding.citation]) + &self.cured(finding) + &places
     }
 
     /// Many of one cause: their subjects and windows in brief, and one place as an example.
     fn several(&self, entry: &Entry) -> String {
         let style = self.style;
-        let pairs: Vec<(&str, &Window)> = entry
-            .all()
-            .map(|finding| (finding.subject_words.as_str(), &finding.window))
-            .collect();
+        let pairs: Vec<(&str, &Window)> =
+            entry.all().map(|finding| (finding.subject_words.as_str(), &finding.window)).collect();
         let which = windows::brief(&pairs, style.lang);
         let example = entry.first.locations.first();
-        let example = example
-            .map(|place| snippet::line(place, Label::Role, style))
-            .unwrap_or_default();
+        let example = example.map(|place| snippet::line(place, Label::Role, style)).unwrap_or_default();
         let said = if entry.first.because.is_empty() {
             field(style, &words::EXAMPLE, &entry.first.message)
         } else {
             String::new()
         };
-        let mut citations: Vec<&str> = entry
-            .all()
-            .map(|finding| finding.citation.as_str())
-            .collect();
+        let mut citations: Vec<&str> = entry.all().map(|finding| finding.citation.as_str()).collect();
         citations.dedup();
-        field(style, &words::WHICH, &which)
-            + &said
-            + &self.grounds(entry.first, &citations)
-            + &example
+        field(style, &words::WHICH, &which) + &said + &self.grounds(entry.first, &citations) + &example
     }
 
     /// Subject, window, due date.
     fn when(&self, finding: &Finding) -> String {
         let lang = self.style.lang;
-        let due = finding
-            .due
-            .as_ref()
-            .map(|due| words::DUE_ON.with(lang, due))
-            .unwrap_or_default();
-        let parts = [
-            finding.subject_words.clone(),
-            window(&finding.window, lang),
-            due,
-        ];
+        let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, due)).unwrap_or_default();
+        let parts = [finding.subject_words.clone(), window(&finding.window, lang), due];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(words::DOT.of(lang))
     }
@@ -169,18 +122,12 @@ impl Text {
     /// Texts under one label.
     fn fields(&self, label: &Word, texts: &[&str]) -> String {
         let labels = std::iter::once(label).chain(std::iter::repeat(&words::NO_LABEL));
-        labels
-            .zip(texts)
-            .map(|(label, text)| field(self.style, label, text))
-            .collect()
+        labels.zip(texts).map(|(label, text)| field(self.style, label, text)).collect()
     }
 
     /// The day from which it was in order; the finding stands all the same.
     fn cured(&self, finding: &Finding) -> String {
-        let day = finding
-            .cured_on
-            .as_ref()
-            .map(|day| words::CURED_ON.with(self.style.lang, day));
+        let day = finding.cured_on.as_ref().map(|day| words::CURED_ON.with(self.style.lang, day));
         field(self.style, &words::CURED, &day.unwrap_or_default())
     }
 }

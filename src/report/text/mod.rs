@@ -32,33 +32,16 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn new(style: Style, display: &Display) -> Text {
-        Text {
-            style,
-            display: display.clone(),
-            told: Vec::new(),
-        }
+        Text { style, display: display.clone(), told: Vec::new() }
     }
 
     /// The head of a case: its name, where it was read, and how many findings by their words.
     fn case_head(&self, case: &CaseResult) -> String {
-        let name = if case.alias.is_empty() {
-            words::WHOLE.of(self.style.lang)
-        } else {
-            &case.alias
-        };
-        let title = wrap(
-            &visible(&format!("■ {name}  {}", case.path)),
-            self.style.width,
-            "",
-            "   ",
-        );
+        let name = if case.alias.is_empty() { words::WHOLE.of(self.style.lang) } else { &case.alias };
+        let title = wrap(&visible(&format!("■ {name}  {}", case.path)), self.style.width, "", "   ");
         let title = paint(self.style, BOLD, &title);
         let tally = self.tally(&case.findings);
-        if tally.is_empty() {
-            title + "\n"
-        } else {
-            format!("{title}\n{tally}\n")
-        }
+        if tally.is_empty() { title + "\n" } else { format!("{title}\n{tally}\n") }
     }
 
     fn tally(&self, findings: &[Finding]) -> String {
@@ -70,29 +53,14 @@ impl Text {
                 None => counts.push((head, 1)),
             }
         }
-        let counts: Vec<String> = counts
-            .iter()
-            .map(|(words, count)| format!("{words} {count}"))
-            .collect();
-        list(
-            &counts,
-            words::DOT.of(self.style.lang),
-            self.style.width,
-            "  ",
-        )
+        let counts: Vec<String> = counts.iter().map(|(words, count)| format!("{words} {count}")).collect();
+        list(&counts, words::DOT.of(self.style.lang), self.style.width, "  ")
     }
 
     /// Counts the violations of a case by class.
     fn tell(&mut self, findings: &[Finding]) {
-        for finding in findings
-            .iter()
-            .filter(|finding| finding.verdict == Verdict::Violation)
-        {
-            match self
-                .told
-                .iter_mut()
-                .find(|(class, _)| *class == finding.class)
-            {
+        for finding in findings.iter().filter(|finding| finding.verdict == Verdict::Violation) {
+            match self.told.iter_mut().find(|(class, _)| *class == finding.class) {
                 Some((_, count)) => *count += 1,
                 None => self.told.push((finding.class.clone(), 1)),
             }
@@ -102,24 +70,13 @@ impl Text {
     /// Mark and words of a verdict; a violation is called by its class.
     fn head(&self, verdict: Verdict, class: &FindingClass) -> String {
         let lang = self.style.lang;
-        let shown = self
-            .display
-            .verdicts
-            .iter()
-            .find(|word| word.verdict == verdict);
+        let shown = self.display.verdicts.iter().find(|word| word.verdict == verdict);
         let mark = shown.map_or("", |word| word.mark.as_str());
         let of_class = lang.of(&class.words_ja, &class.words_en);
         let of_verdict = shown.map_or("", |word| lang.of(&word.words_ja, &word.words_en));
         let name = lang.of(verdict.name_ja(), verdict.name());
-        let by_class = if verdict == Verdict::Violation {
-            of_class
-        } else {
-            ""
-        };
-        let words = [by_class, of_verdict, name]
-            .into_iter()
-            .find(|words| !words.is_empty())
-            .unwrap_or(name);
+        let by_class = if verdict == Verdict::Violation { of_class } else { "" };
+        let words = [by_class, of_verdict, name].into_iter().find(|words| !words.is_empty()).unwrap_or(name);
         visible(format!("{mark} {words}").trim())
     }
 }
@@ -150,11 +107,7 @@ impl Reporter for Text {
         if notices.is_empty() {
             return Ok(());
         }
-        let mut page = paint(
-            self.style,
-            BOLD,
-            &format!("■ {}", words::WHOLE.of(self.style.lang)),
-        ) + "\n";
+        let mut page = paint(self.style, BOLD, &format!("■ {}", words::WHOLE.of(self.style.lang))) + "\n";
         for notice in notices {
             page += &notice::notice(notice, self.style);
         }
@@ -183,11 +136,7 @@ fn colour(verdict: Verdict) -> &'static str {
 }
 
 fn paint(style: Style, code: &str, text: &str) -> String {
-    if style.color {
-        format!("\u{1b}[{code}m{text}\u{1b}[0m")
-    } else {
-        text.to_owned()
-    }
+    if style.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 /// A line that begins with painted words.

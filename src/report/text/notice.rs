@@ -8,13 +8,7 @@ use std::io::{self, Write};
 
 /// A notice, its words already chosen.
 pub(super) fn notice(notice: &Notice, style: Style) -> String {
-    block(
-        notice.diagnostic.code,
-        &notice.message,
-        &notice.help,
-        &notice.diagnostic.places,
-        style,
-    )
+    block(notice.diagnostic.code, &notice.message, &notice.help, &notice.diagnostic.places, style)
 }
 
 /// Prints diagnostics with their places, each under its code, then how many there were.
@@ -23,21 +17,11 @@ pub(super) fn notice(notice: &Notice, style: Style) -> String {
 /// Those of `out`.
 pub fn diagnostics(out: &mut dyn Write, all: &[Diagnostic], style: Style) -> io::Result<()> {
     for one in all {
-        let block = block(
-            one.code,
-            &one.message(style.lang),
-            &one.help(style.lang),
-            &one.places,
-            style,
-        );
+        let block = block(one.code, &one.message(style.lang), &one.help(style.lang), &one.places, style);
         writeln!(out, "{block}")?;
     }
     let tally = tally(all, style);
-    if tally.is_empty() {
-        Ok(())
-    } else {
-        writeln!(out, "{}", paint(style, BOLD, &tally))
-    }
+    if tally.is_empty() { Ok(()) } else { writeln!(out, "{}", paint(style, BOLD, &tally)) }
 }
 
 /// Weight, message and code; places; what to do.
@@ -50,10 +34,7 @@ fn block(code: &Code, message: &str, help: &str, places: &[Place], style: Style)
     };
     let head = headline(style, colour, weight, &format!("{message}  [{}]", code.id));
     let places = match code.severity {
-        Severity::Info => places
-            .iter()
-            .map(|place| snippet::line(place, snippet::Label::Own, style))
-            .collect(),
+        Severity::Info => places.iter().map(|place| snippet::line(place, snippet::Label::Own, style)).collect(),
         _ => snippet::all_places(places.iter(), style),
     };
     head + &places + &field(style, &words::HELP, help)
@@ -62,15 +43,9 @@ fn block(code: &Code, message: &str, help: &str, places: &[Place], style: Style)
 /// `error 2 · warning 1`.
 fn tally(all: &[Diagnostic], style: Style) -> String {
     let of = |severity| {
-        let count = all
-            .iter()
-            .filter(|one| one.code.severity == severity)
-            .count();
+        let count = all.iter().filter(|one| one.code.severity == severity).count();
         (count > 0).then(|| format!("{} {count}", words::severity(severity).of(style.lang)))
     };
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .filter_map(of)
-        .collect();
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(of).collect();
     counts.join(words::DOT.of(style.lang))
 }

@@ -2,9 +2,7 @@
 
 use super::{BOLD, Text, YELLOW, colour, field, paint};
 use crate::calendar::{era_date, parse_date};
-use crate::model::{
-    ClassCounts, FindingClass, InputReceipt, PackReceipt, Receipt, Summary, Verdict,
-};
+use crate::model::{ClassCounts, FindingClass, InputReceipt, PackReceipt, Receipt, Summary, Verdict};
 use crate::report::words::{self, Word};
 use crate::report::wrap::{pad, wrap};
 use crate::text::visible;
@@ -38,20 +36,12 @@ impl Text {
         }
         let binding = self.table(&words::BINDING, true, &summary.duties);
         let advice = self.table(&words::ADVICE, false, &summary.advice);
-        if summary.advice.total() == 0 {
-            binding
-        } else {
-            binding + &advice
-        }
+        if summary.advice.total() == 0 { binding } else { binding + &advice }
     }
 
     /// The counts of binding classes or of the others, by display words; of violations even when there is none.
     fn table(&self, title: &Word, binding: bool, counts: &ClassCounts) -> String {
-        let mut table = format!(
-            "\n  {}{}\n",
-            title.of(self.style.lang),
-            self.class_words(binding)
-        );
+        let mut table = format!("\n  {}{}\n", title.of(self.style.lang), self.class_words(binding));
         for verdict in Verdict::ALL {
             let count = counts.of(verdict);
             match self.split(verdict, binding, count) {
@@ -67,44 +57,24 @@ impl Text {
 
     /// Violations by class, when all that were counted were told.
     fn split(&self, verdict: Verdict, binding: bool, count: u64) -> Option<String> {
-        let mut told: Vec<_> = self
-            .told
-            .iter()
-            .filter(|(class, _)| class.binding == binding)
-            .collect();
+        let mut told: Vec<_> = self.told.iter().filter(|(class, _)| class.binding == binding).collect();
         told.sort_by_key(|(class, _)| class.rank);
         let all: u64 = told.iter().map(|(_, count)| count).sum();
-        let rows = told
-            .iter()
-            .map(|(class, count)| self.row(verdict, class, *count));
+        let rows = told.iter().map(|(class, count)| self.row(verdict, class, *count));
         (verdict == Verdict::Violation && count > 0 && all == count).then(|| rows.collect())
     }
 
     fn row(&self, verdict: Verdict, class: &FindingClass, count: u64) -> String {
         let words = pad(&self.head(verdict, class), COUNTED);
-        let words = if count > 0 {
-            paint(self.style, colour(verdict), &words)
-        } else {
-            words
-        };
+        let words = if count > 0 { paint(self.style, colour(verdict), &words) } else { words };
         format!("    {words}{count:>6}\n")
     }
 
     fn class_words(&self, binding: bool) -> String {
         let lang = self.style.lang;
-        let classes = self
-            .display
-            .classes
-            .iter()
-            .filter(|class| class.binding == binding);
-        let classes: Vec<String> = classes
-            .map(|class| visible(lang.of(&class.words_ja, &class.words_en)))
-            .collect();
-        if classes.is_empty() {
-            String::new()
-        } else {
-            words::CLASSES.with(lang, classes.join(words::LIST.of(lang)))
-        }
+        let classes = self.display.classes.iter().filter(|class| class.binding == binding);
+        let classes: Vec<String> = classes.map(|class| visible(lang.of(&class.words_ja, &class.words_en))).collect();
+        if classes.is_empty() { String::new() } else { words::CLASSES.with(lang, classes.join(words::LIST.of(lang))) }
     }
 
     fn unread(&self, unread: &[String]) -> String {
@@ -113,20 +83,13 @@ impl Text {
         }
         let said = words::UNREAD.with(self.style.lang, unread.len());
         let said = wrap(&said, self.style.width, "  ", "  ");
-        let each: String = unread
-            .iter()
-            .map(|path| format!("    {}\n", visible(path)))
-            .collect();
+        let each: String = unread.iter().map(|path| format!("    {}\n", visible(path))).collect();
         format!("\n{}\n{each}", paint(self.style, YELLOW, &said))
     }
 
     fn receipt(&self, receipt: &Receipt) -> String {
         let style = self.style;
-        let packs: String = receipt
-            .packs
-            .iter()
-            .map(|pack| field(style, &words::PACKS, &self.pack(pack)))
-            .collect();
+        let packs: String = receipt.packs.iter().map(|pack| field(style, &words::PACKS, &self.pack(pack))).collect();
         let profile = receipt.profile.as_deref().unwrap_or("");
         let version = format!("kijun {}", receipt.version);
         field(style, &words::AS_OF, &self.as_of(receipt))
@@ -151,14 +114,9 @@ impl Text {
 
     fn both(&self, date: &str) -> String {
         let lang = self.style.lang;
-        let era = parse_date(date)
-            .ok()
-            .filter(|range| range.is_exact())
-            .map(|range| era_date(range.lo));
+        let era = parse_date(date).ok().filter(|range| range.is_exact()).map(|range| era_date(range.lo));
         match era {
-            Some(era) => {
-                lang.of(&era, date).to_owned() + &words::CLASSES.with(lang, lang.of(date, &era))
-            }
+            Some(era) => lang.of(&era, date).to_owned() + &words::CLASSES.with(lang, lang.of(date, &era)),
             None => date.to_owned(),
         }
     }
@@ -180,9 +138,7 @@ impl Text {
     fn kinds(&self, all: &[String]) -> Vec<String> {
         let lang = self.style.lang;
         let worded = |text: &String| {
-            let (name, rest) = text
-                .split_at_checked(text.find(' ').unwrap_or(text.len()))
-                .unwrap_or((text, ""));
+            let (name, rest) = text.split_at_checked(text.find(' ').unwrap_or(text.len())).unwrap_or((text, ""));
             let kind = self.display.kinds.iter().find(|(kind, _, _)| kind == name);
             format!("{}{rest}", kind.map_or(name, |(_, ja, en)| lang.of(ja, en)))
         };
@@ -193,16 +149,8 @@ impl Text {
         let lang = self.style.lang;
         let dot = words::DOT.of(lang);
         let verified = words::VERIFIED.with(lang, self.both(&pack.verified));
-        let parts = [
-            format!("{} {}", pack.name, pack.version),
-            verified,
-            short(&pack.blake3),
-        ];
-        parts
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(dot)
+        let parts = [format!("{} {}", pack.name, pack.version), verified, short(&pack.blake3)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(dot)
     }
 
     /// Few inputs by name, many by the digest of their list as `b3sum` prints it.
@@ -210,28 +158,13 @@ impl Text {
         let style = self.style;
         if inputs.len() <= INPUTS {
             let line = |input: &InputReceipt| {
-                field(
-                    style,
-                    &words::INPUTS,
-                    &format!("{}  {}", input.path, short(&input.blake3)),
-                )
+                field(style, &words::INPUTS, &format!("{}  {}", input.path, short(&input.blake3)))
             };
             return inputs.iter().map(line).collect();
         }
-        let list: String = inputs
-            .iter()
-            .map(|input| format!("{}  {}\n", input.blake3, input.path))
-            .collect();
+        let list: String = inputs.iter().map(|input| format!("{}  {}\n", input.blake3, input.path)).collect();
         let digest = blake3::hash(list.as_bytes()).to_hex();
-        field(
-            style,
-            &words::INPUTS,
-            &format!(
-                "{} {}",
-                words::INPUTS_N.with(style.lang, inputs.len()),
-                short(&digest)
-            ),
-        )
+        field(style, &words::INPUTS, &format!("{} {}", words::INPUTS_N.with(style.lang, inputs.len()), short(&digest)))
     }
 }
 

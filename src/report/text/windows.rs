@@ -23,10 +23,7 @@ fn months(window: &Window) -> Option<(Month, Month)> {
     };
     let (from, to) = (parse_date(from).ok()?, parse_date(to).ok()?);
     let (first, last) = (from.lo.month(), to.lo.month());
-    let whole = from.is_exact()
-        && to.is_exact()
-        && from.lo == first.first_day()
-        && to.lo == last.last_day();
+    let whole = from.is_exact() && to.is_exact() && from.lo == first.first_day() && to.lo == last.last_day();
     (whole && first <= last).then_some((first, last))
 }
 
@@ -34,12 +31,7 @@ fn month_run(from: Month, to: Month, lang: Lang) -> String {
     if from == to {
         month(from, lang)
     } else {
-        format!(
-            "{}{}{}",
-            month(from, lang),
-            words::TO_MONTH.of(lang),
-            month(to, lang)
-        )
+        format!("{}{}{}", month(from, lang), words::TO_MONTH.of(lang), month(to, lang))
     }
 }
 
@@ -60,20 +52,13 @@ pub(super) fn brief(pairs: &[(&str, &Window)], lang: Lang) -> String {
             None => subjects.push((subject, vec![window])),
         }
     }
-    let told: Vec<String> = subjects
-        .iter()
-        .map(|(subject, windows)| of_subject(subject, windows, lang))
-        .collect();
+    let told: Vec<String> = subjects.iter().map(|(subject, windows)| of_subject(subject, windows, lang)).collect();
     told.join(words::DOT.of(lang))
 }
 
 fn of_subject(subject: &str, windows: &[&Window], lang: Lang) -> String {
     let runs = runs(windows, lang).join(words::LIST.of(lang));
-    let gap = if subject.is_empty() || runs.is_empty() {
-        ""
-    } else {
-        words::COLON.of(lang)
-    };
+    let gap = if subject.is_empty() || runs.is_empty() { "" } else { words::COLON.of(lang) };
     format!("{subject}{gap}{runs}")
 }
 
@@ -82,18 +67,12 @@ fn runs(windows: &[&Window], lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
     let mut open: Option<(Month, Month)> = None;
     for item in windows {
-        let single = months(item)
-            .filter(|(from, to)| from == to)
-            .map(|(from, _)| from);
+        let single = months(item).filter(|(from, to)| from == to).map(|(from, _)| from);
         open = match (open, single) {
             (Some((from, to)), Some(next)) if to.plus(1) == next => Some((from, next)),
             (before, next) => {
                 told.extend(before.map(|(from, to)| month_run(from, to, lang)));
-                told.extend(
-                    next.is_none()
-                        .then(|| window(item, lang))
-                        .filter(|words| !words.is_empty()),
-                );
+                told.extend(next.is_none().then(|| window(item, lang)).filter(|words| !words.is_empty()));
                 next.map(|month| (month, month))
             }
         };

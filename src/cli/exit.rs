@@ -1,0 +1,16 @@
+//! Exit codes, as `docs/contract.md` has them.
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// No duty matches `--fail-on`.
+    Clean = 0,
+    /// Some duty does.
+    Found = 1,
+    /// Usage, rule-pack or profile error.
+    Usage = 2,
+    /// Some input could not be read; the rest was judged and reported.
+    Unread = 3,
+    /// Nothing was judged.
+    Nothing = 4,
+}

@@ -1,0 +1,250 @@
+//! Record files: which there are, which settings hold for each, and their documents one after the other, twice over.
+
+use crate::diag::Diagnostic;
+use crate::pipeline::DocText;
+use crate::read::{Settings, read_settings};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// How a file holds its cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// One case or an array.
+    Json,
+    /// One case a line.
+    Ndjson,
+}
+
+/// One record file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path relative to the input as given.
+    pub path: String,
+    /// Where it is; the spool for standard input.
+    pub file: PathBuf,
+    /// How it holds its cases.
+    pub kind: SourceKind,
+    /// Index of its manifest.
+    pub manifest: usize,
+}
+
+/// All inputs of a run.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Files bytewise by path.
+    pub sources: Vec<Source>,
+    /// Folder and settings of each `kijun.toml`; index 0 stands for none.
+    pub settings: Vec<(String, Settings)>,
+    /// Index of the settings of the run.
+    pub root: Option<usize>,
+    /// What was wrong in the settings.
+    pub problems: Vec<Diagnostic>,
+    /// Inputs that do not exist or cannot be opened.
+    pub missing: Vec<(String, io::Error)>,
+    spool: Option<tempfile::NamedTempFile>,
+    folders: BTreeMap<PathBuf, Option<usize>>,
+}
+
+impl Inputs {
+    /// Finds the files of the inputs; standard input is written to a spool for its second reading.
+    ///
+    /// # Errors
+    /// Those of the spool.
+    pub fn find(inputs: &[String]) -> io::Result<Inputs> {
+        let mut found = Inputs { settings: vec![(String::new(), Settings::default())], ..Inputs::default() };
+        for input in inputs {
+            match input.as_str() {
+                "-" => found.standard_input()?,
+                _ => found.path(Path::new(input), inputs.len() > 1),
+            }
+        }
+        found.sources.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        found.root = inputs.first().and_then(|first| found.root_settings(first));
+        Ok(found)
+    }
+
+    /// The `kijun.toml` at the root of the first input, else of the working folder.
+    fn root_settings(&mut self, first: &str) -> Option<usize> {
+        let path = Path::new(first);
+        let folder = match path {
+            _ if first == "-" => PathBuf::from("."),
+            path if path.is_dir() => path.to_path_buf(),
+            path => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+        };
+        self.settings_in(&folder, "").or_else(|| self.settings_in(Path::new("."), ""))
+    }
+
+    fn standard_input(&mut self) -> io::Result<()> {
+        let mut spool = tempfile::NamedTempFile::new()?;
+        io::copy(&mut io::stdin().lock(), &mut spool)?;
+        let file = spool.path().to_path_buf();
+        let manifest = self.settings_in(Path::new("."), "").unwrap_or(0);
+        self.spool = Some(spool);
+        self.sources.push(Source { path: "-".to_owned(), file, kind: SourceKind::Ndjson, manifest });
+        Ok(())
+    }
+
+    fn path(&mut self, path: &Path, several: bool) {
+        let prefix = if several { format!("{}/", base(path)) } else { String::new() };
+        if path.is_file() {
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            let manifest = self.settings_in(&folder, "").unwrap_or(0);
+            let kind = kind_of(path).unwrap_or(SourceKind::Json);
+            self.sources.push(Source { path: base(path), file: path.to_path_buf(), kind, manifest });
+            return;
+        }
+        if !path.is_dir() {
+            let error = io::Error::new(io::ErrorKind::NotFound, "no such file or folder");
+            self.missing.push((base(path), error));
+            return;
+        }
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => self.walked(path, entry.path(), &prefix),
+                Ok(_) => {}
+                Err(error) => {
+                    let place = error.path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+                    self.missing.push((place, error.into()));
+                }
+            }
+        }
+    }
+
+    fn walked(&mut self, root: &Path, file: &Path, prefix: &str) {
+        let Some(kind) = kind_of(file) else { return };
+        let relative = file.strip_prefix(root).unwrap_or(file);
+        let folders =
+            relative.ancestors().skip(1).map(|folder| (root.join(folder), format!("{prefix}{}", shown(folder))));
+        let folders: Vec<(PathBuf, String)> = folders.collect();
+        let manifest = folders.iter().find_map(|(folder, name)| self.settings_in(folder, name)).unwrap_or(0);
+        let path = format!("{prefix}{}", shown(relative));
+        self.sources.push(Source { path, file: file.to_path_buf(), kind, manifest });
+    }
+
+    /// The settings of a folder, read once.
+    fn settings_in(&mut self, folder: &Path, name: &str) -> Option<usize> {
+        if let Some(known) = self.folders.get(folder) {
+            return *known;
+        }
+        let shown = if name.is_empty() {
+            "kijun.toml".to_owned()
+        } else {
+            format!("{}/kijun.toml", name.trim_end_matches('/'))
+        };
+        let found = std::fs::read_to_string(folder.join("kijun.toml")).ok().map(|text| {
+            let (settings, problems) = read_settings(&shown, &text);
+            self.problems.extend(problems);
+            self.settings.push((name.to_owned(), settings));
+            self.settings.len() - 1
+        });
+        self.folders.insert(folder.to_path_buf(), found);
+        found
+    }
+
+    /// Calls back with every document in order; what cannot be read is given as its path and why, and the rest is read.
+    pub fn documents(&self, mut each: impl FnMut(DocText), mut unread: impl FnMut(&str, Unreadable)) {
+        for (index, source) in self.sources.iter().enumerate() {
+            let read = match source.kind {
+                SourceKind::Json => whole(index, source, &mut each),
+                SourceKind::Ndjson => lines(index, source, &mut each, &mut unread),
+            };
+            if let Err(error) = read {
+                unread(&source.path, error);
+            }
+        }
+    }
+
+    /// One document again, by file and first line.
+    pub fn document(&self, file: usize, first_line: usize) -> Option<DocText> {
+        let source = self.sources.get(file)?;
+        let mut found = None;
+        let mut keep = |doc: DocText| {
+            if doc.first_line == first_line && found.is_none() {
+                found = Some(doc);
+            }
+        };
+        let _ = match source.kind {
+            SourceKind::Json => whole(file, source, &mut keep),
+            SourceKind::Ndjson => lines(file, source, &mut keep, &mut |_, _| ()),
+        };
+        found
+    }
+
+    /// BLAKE3 of each file.
+    ///
+    /// # Errors
+    /// When a file cannot be read again.
+    pub fn hashes(&self) -> io::Result<Vec<(String, String)>> {
+        let hash = |source: &Source| {
+            let mut hasher = blake3::Hasher::new();
+            let mut file = File::open(&source.file)?;
+            file.seek(SeekFrom::Start(0))?;
+            io::copy(&mut file, &mut hasher)?;
+            Ok((source.path.clone(), hasher.finalize().to_hex().to_string()))
+        };
+        self.sources.iter().map(hash).collect()
+    }
+}
+
+/// Why a document cannot be read.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// The file.
+    Io(io::Error),
+    /// The line that is not UTF-8.
+    NotUtf8(usize),
+}
+
+fn whole(index: usize, source: &Source, each: &mut impl FnMut(DocText)) -> Result<(), Unreadable> {
+    let mut bytes = Vec::new();
+    File::open(&source.file).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(Unreadable::Io)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
+        Unreadable::NotUtf8(1 + valid.iter().filter(|byte| **byte == b'\n').count())
+    })?;
+    each(DocText { file: index, path: source.path.clone(), first_line: 1, text, manifest: source.manifest });
+    Ok(())
+}
+
+fn lines(
+    index: usize,
+    source: &Source,
+    each: &mut impl FnMut(DocText),
+    unread: &mut impl FnMut(&str, Unreadable),
+) -> Result<(), Unreadable> {
+    let mut reader = BufReader::new(File::open(&source.file).map_err(Unreadable::Io)?);
+    for first_line in 1.. {
+        let mut bytes = Vec::new();
+        if reader.read_until(b'\n', &mut bytes).map_err(Unreadable::Io)? == 0 {
+            return Ok(());
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => {
+                each(DocText { file: index, path: source.path.clone(), first_line, text, manifest: source.manifest });
+            }
+            Err(_) => unread(&source.path, Unreadable::NotUtf8(first_line)),
+        }
+    }
+    Ok(())
+}
+
+fn kind_of(path: &Path) -> Option<SourceKind> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "json" => Some(SourceKind::Json),
+        "ndjson" | "jsonl" => Some(SourceKind::Ndjson),
+        _ => None,
+    }
+}
+
+fn base(path: &Path) -> String {
+    path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned())
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

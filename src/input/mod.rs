@@ -1,0 +1,7 @@
+//! The edge: files, folders, standard input, built-in packs. Nothing below this layer opens a file.
+
+mod files;
+mod packs;
+
+pub use files::{Inputs, Source, SourceKind, Unreadable};
+pub use packs::{PackError, built_in_names, load};

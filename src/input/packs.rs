@@ -1,0 +1,143 @@
+//! Packs from folders, files, or from the binary itself, with what they `use`.
+
+use crate::limits;
+use crate::pipeline::{PackFiles, used_packs};
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Why packs could not be loaded.
+#[derive(Debug)]
+pub enum PackError {
+    /// No folder, file or built-in pack of that name.
+    NotFound(String),
+    /// A folder without a rule file.
+    Empty(String),
+    /// A file could not be opened.
+    Io(String, std::io::Error),
+}
+
+/// Names of the built-in packs.
+pub fn built_in_names() -> Vec<&'static str> {
+    BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str()).collect()
+}
+
+/// Loads what `-r` names, or every built-in pack; used packs come first, each once.
+///
+/// # Errors
+/// When a name is nothing, a folder has no rules, or a file cannot be opened.
+pub fn load(wanted: &[String]) -> Result<Vec<PackFiles>, PackError> {
+    let mut loader = Loader { packs: Vec::new(), seen: BTreeSet::new() };
+    if wanted.is_empty() {
+        built_in_names().into_iter().try_for_each(|name| loader.built_in(name))?;
+    }
+    for name in wanted {
+        loader.named(name)?;
+    }
+    Ok(loader.packs)
+}
+
+struct Loader {
+    packs: Vec<PackFiles>,
+    seen: BTreeSet<String>,
+}
+
+impl Loader {
+    fn named(&mut self, name: &str) -> Result<(), PackError> {
+        let path = Path::new(name);
+        if path.exists() {
+            return self.path(path);
+        }
+        if built_in_names().contains(&name) {
+            return self.built_in(name);
+        }
+        Err(PackError::NotFound(name.to_owned()))
+    }
+
+    /// A pack folder, a folder of packs, or one rule file.
+    fn path(&mut self, path: &Path) -> Result<(), PackError> {
+        if path.is_file() {
+            let pack = PackFiles { name: stem(path), files: vec![read(path)?] };
+            return self.add(pack, path.parent());
+        }
+        let mut folders: Vec<PathBuf> = rule_files(path)?
+            .into_iter()
+            .filter(|file| file.file_name().is_some_and(|name| name == "pack.kijun"))
+            .filter_map(|file| file.parent().map(Path::to_path_buf))
+            .collect();
+        if folders.is_empty() {
+            folders.push(path.to_path_buf());
+        }
+        folders.sort();
+        folders.iter().try_for_each(|folder| self.folder(folder))
+    }
+
+    fn folder(&mut self, folder: &Path) -> Result<(), PackError> {
+        let files: Vec<(String, Vec<u8>)> =
+            rule_files(folder)?.iter().map(|file| read(file)).collect::<Result<_, _>>()?;
+        if files.is_empty() {
+            return Err(PackError::Empty(display(folder)));
+        }
+        self.add(PackFiles { name: stem(folder), files }, folder.parent())
+    }
+
+    fn built_in(&mut self, name: &str) -> Result<(), PackError> {
+        let dir = BUILT_IN.get_dir(name).ok_or_else(|| PackError::NotFound(name.to_owned()))?;
+        let mut files: Vec<(String, Vec<u8>)> = dir
+            .files()
+            .filter(|file| file.path().extension().is_some_and(|extension| extension == "kijun"))
+            .map(|file| (format!("rules/{}", display(file.path())), file.contents().to_vec()))
+            .collect();
+        files.sort();
+        self.add(PackFiles { name: name.to_owned(), files }, None)
+    }
+
+    /// Adds a pack behind those it uses: a folder beside it, else a built-in one.
+    fn add(&mut self, pack: PackFiles, beside: Option<&Path>) -> Result<(), PackError> {
+        let identity = pack.files.first().map(|(path, _)| path.clone()).unwrap_or_default();
+        if !self.seen.insert(format!("{}\0{identity}", pack.name)) {
+            return Ok(());
+        }
+        for used in used_packs(&pack) {
+            let folder = beside.map(|beside| beside.join(&used)).filter(|folder| folder.is_dir());
+            match folder {
+                Some(folder) => self.folder(&folder)?,
+                None => self.built_in(&used)?,
+            }
+        }
+        self.packs.push(pack);
+        Ok(())
+    }
+}
+
+fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, PackError> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| PackError::Io(display(folder), error.into()))?;
+        if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "kijun") {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// Reads one rule file, but no more of it than the limit and one byte, which the first stage then refuses.
+fn read(path: &Path) -> Result<(String, Vec<u8>), PackError> {
+    use std::io::Read;
+    let fail = |error| PackError::Io(display(path), error);
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(fail)?;
+    file.take(limits::RULE_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+    Ok((display(path), bytes))
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn display(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

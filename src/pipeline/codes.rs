@@ -1,0 +1,54 @@
+//! Diagnostics of a run as a whole.
+
+use crate::diag::{Code, Severity};
+
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident { $ja:literal, $en:literal, $help_ja:literal, $help_en:literal })*) => {
+        $(
+            #[doc = $en]
+            pub static $name: Code = Code {
+                id: $id, severity: Severity::$severity, ja: $ja, en: $en, help_ja: $help_ja, help_en: $help_en,
+            };
+        )*
+        /// Every code of this module.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    MISSING_KIND "K-missing-kind" Info {
+        "「{kind_ja}」の記録がそろっているか分からないため、{count}件を判定できませんでした",
+        "{count} duties could not be judged, because nothing says that the `{kind}` records are complete",
+        "全部そろっているなら、kijun.toml に [[complete]] kind = \"{kind}\" と期間を書いてください",
+        "if they are, declare it in kijun.toml: [[complete]] kind = \"{kind}\" with its period" }
+    COMPLETE_BUT_EMPTY "K-complete-empty" Warning {
+        "「{kind_ja}」は全部そろっていると書かれていますが、一件もありません。そろっていないものとして扱いました",
+        "`{kind}` is declared complete, but there is no such record at all; it was treated as not declared",
+        "書き出しの設定を確かめてください。本当に一件もないときは --assume-complete={kind} を付けてください",
+        "check the export; if there really is none, add --assume-complete={kind}" }
+    DUPLICATE_CASE "K-duplicate-case" Error {
+        "同じ番号「{id}」の事例が二つあります。別々に判定しました",
+        "two cases have the id `{id}`; they were judged apart and not merged",
+        "どちらの番号が正しいか確かめてください",
+        "find out which of them is right" }
+    ALIAS_KEY "K-alias-key" Info {
+        "利用者の仮の番号は、鍵がないため推測できるおそれがあります",
+        "the aliases of cases can be guessed, because there is no key",
+        "kijun.toml の [check] に alias_key = \"（長い文字列）\" を書いてください",
+        "write alias_key = \"(a long text)\" under [check] in kijun.toml" }
+    UNREADABLE "K-unreadable" Error {
+        "読めませんでした：{reason}",
+        "could not be read: {reason}",
+        "ほかのファイルは判定しました",
+        "the other files were judged" }
+    NOT_UTF8 "K-not-utf8" Error {
+        "UTF-8 として読めません（{line}行目）",
+        "this is not UTF-8 (line {line})",
+        "UTF-8 で書き出し直してください。ほかのファイルは判定しました",
+        "export it again as UTF-8; the other files were judged" }
+    LATER_THAN_EXPORT "K-as-of-after-export" Warning {
+        "基準日 {as_of} は書き出しの日 {extracted} より後です。その間の記録はそろっていないものとして扱いました",
+        "the as-of date {as_of} lies after the extraction {extracted}; nothing between them counts as complete",
+        "基準日を書き出しの日にするか、書き出し直してください",
+        "use the extraction date, or export again" }
+}

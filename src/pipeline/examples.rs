@@ -1,0 +1,236 @@
+//! Runs the examples written beside the rules: their literals become a JSON document and take the same way as any record.
+
+use super::rules::RuleSet;
+use crate::calendar::Day;
+use crate::check::typed::At;
+use crate::compile::CompiledExample;
+use crate::compile::program::{Program, Version};
+use crate::diag::Lang;
+use crate::judge::eval::Setting;
+use crate::judge::show::{key_of, window_of};
+use crate::judge::truth::Truth;
+use crate::judge::{Judged, explain, judge};
+use crate::lang::ast::{Expect, ExpectWindow, Force, Ident, Literal};
+use crate::model::{Case, Declaration, KindId, Manifest, Period, Schema, Window};
+use crate::read::{Document, read_document};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// What running one example gave.
+#[derive(Clone, Debug)]
+pub struct ExampleResult {
+    /// Its title.
+    pub title: String,
+    /// Its rule.
+    pub rule: String,
+    /// Place of the example.
+    pub at: At,
+    /// What was expected and not found, with the place of the expectation, Japanese and English.
+    pub failures: Vec<(At, String, String)>,
+}
+
+/// Which truth values the clauses of a rule took in its examples.
+#[derive(Clone, Debug, Default)]
+pub struct RuleCoverage {
+    /// By version (first day of force) and clause: true, false, unknown seen.
+    pub clauses: BTreeMap<(String, String), [bool; 3]>,
+    /// Verdicts seen.
+    pub verdicts: BTreeMap<&'static str, u32>,
+}
+
+/// Runs every example.
+pub fn run_examples(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
+    let mut coverage: BTreeMap<String, RuleCoverage> =
+        rules.program.rules.iter().map(|rule| (rule.id.clone(), RuleCoverage::default())).collect();
+    let results = rules.examples.iter().map(|example| run(rules, example, &mut coverage)).collect();
+    (results, coverage)
+}
+
+fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<String, RuleCoverage>) -> ExampleResult {
+    let example = &compiled.example;
+    let mut result = ExampleResult {
+        title: example.title.clone(),
+        rule: example.rule.clone(),
+        at: example.at,
+        failures: Vec::new(),
+    };
+    let with_params;
+    let program = if compiled.params.is_empty() {
+        &rules.program
+    } else {
+        with_params = replaced(&rules.program, compiled);
+        &with_params
+    };
+    let schema = &program.schema;
+    let text = document(schema, &example.body.given).to_string();
+    let (cases, problems) = read_document(schema, &Document { path: "example", text: &text, first_line: 1, file: 0 });
+    for problem in &problems {
+        let (ja, en) = (problem.diagnostic.message(Lang::Ja), problem.diagnostic.message(Lang::En));
+        result.failures.push((example.at, ja, en));
+    }
+    let Some(case) = cases.into_iter().next() else { return result };
+    let as_of = example.body.as_of.unwrap_or(Day::MAX);
+    let manifest = manifest(schema, &example.body.complete, as_of);
+    let set = Setting { program, case: &case, manifest: &manifest, as_of };
+    let index = program.rules.iter().position(|rule| rule.id == example.rule);
+    let judged: Vec<Judged> = judge(set).into_iter().filter(|judged| Some(judged.duty.rule) == index).collect();
+    if let Some(coverage) = coverage.get_mut(&example.rule) {
+        judged.iter().for_each(|judged| cover(set, judged, coverage));
+    }
+    for (expect, span) in &example.body.expect {
+        let at = At { file: example.at.file, span: *span };
+        check(schema, &case, &judged, expect, at, &mut result);
+    }
+    result
+}
+
+/// The program with the example's parameters.
+fn replaced(program: &Program, compiled: &CompiledExample) -> Program {
+    let mut program = program.clone();
+    for (index, node) in &compiled.params {
+        if let Some(param) = program.params.get_mut(*index) {
+            param.values = vec![(Force { from: Day::MIN, to: None }, *node)];
+        }
+    }
+    program
+}
+
+fn cover(set: Setting<'_>, judged: &Judged, coverage: &mut RuleCoverage) {
+    *coverage.verdicts.entry(judged.verdict.name()).or_default() += 1;
+    let rule = set.program.rules.get(judged.duty.rule);
+    let version: Option<&Version> = rule.and_then(|rule| rule.versions.get(judged.version?));
+    let Some(version) = version else { return };
+    let mut eval = explain::bound(set, judged);
+    let from = version.force.from;
+    let from = if from.is_finite() { from.to_string() } else { String::new() };
+    let exceptions = version.exceptions.iter().map(|exception| (exception.id.clone(), exception.when));
+    let clauses = [("require".to_owned(), version.require)]
+        .into_iter()
+        .chain(version.filter.map(|filter| ("where".to_owned(), filter)))
+        .chain(exceptions);
+    for (name, node) in clauses {
+        let seen = coverage.clauses.entry((from.clone(), name)).or_default();
+        let slot = match eval.truth(node) {
+            Truth::True => 0,
+            Truth::False => 1,
+            Truth::Unknown(_) => 2,
+        };
+        if let Some(flag) = seen.get_mut(slot) {
+            *flag = true;
+        }
+    }
+}
+
+fn manifest(schema: &Schema, complete: &[(Ident, Option<Force>)], as_of: Day) -> Manifest {
+    let mut manifest = Manifest { extracted: Some(as_of), ..Manifest::default() };
+    for (kind, period) in complete {
+        let period = period.map_or(Period { from: Day::MIN, to: Day::MAX }, |force| Period {
+            from: force.from,
+            to: force.to.unwrap_or(Day::MAX),
+        });
+        let kinds: Vec<KindId> = match schema.kind_named(&kind.text) {
+            Some(kind) => vec![kind],
+            None => schema.kinds.iter().enumerate().skip(1).map(|(at, _)| KindId(at as u16)).collect(),
+        };
+        manifest.complete.extend(kinds.into_iter().map(|kind| Declaration { kind, period, place: None }));
+    }
+    manifest
+}
+
+/// The literals as one case: each stands at the home of its kind.
+fn document(schema: &Schema, given: &[(Ident, Literal)]) -> Value {
+    let root = schema.kind(Schema::ROOT);
+    let mut case = Map::new();
+    if let Some(key) = root.key {
+        let name = schema.field(Schema::ROOT, key).name.en.clone();
+        case.insert(name, Value::String("EXAMPLE".to_owned()));
+    }
+    for (kind, literal) in given {
+        let Some(id) = schema.kind_named(&kind.text) else { continue };
+        let value = json(literal);
+        match &schema.kind(id).home {
+            None => case.extend(value.as_object().cloned().unwrap_or_default()),
+            Some(home) if home.many => {
+                let list = case.entry(home.key.en.clone()).or_insert_with(|| Value::Array(Vec::new()));
+                if let Value::Array(items) = list {
+                    items.push(value);
+                }
+            }
+            Some(home) => {
+                case.insert(home.key.en.clone(), value);
+            }
+        }
+    }
+    Value::Object(case)
+}
+
+fn json(literal: &Literal) -> Value {
+    match literal {
+        Literal::Object(fields) => {
+            Value::Object(fields.iter().map(|(name, value)| (name.text.clone(), json(value))).collect())
+        }
+        Literal::Array(items) => Value::Array(items.iter().map(json).collect()),
+        Literal::Text(text) => Value::String(text.clone()),
+        Literal::Number(number) => Value::Number((*number).into()),
+        Literal::Bool(value) => Value::Bool(*value),
+    }
+}
+
+fn check(schema: &Schema, case: &Case, judged: &[Judged], expect: &Expect, at: At, result: &mut ExampleResult) {
+    let meant: Vec<&Judged> = judged.iter().filter(|judged| is_meant(schema, case, judged, expect)).collect();
+    if meant.is_empty() {
+        let found = listing(schema, case, judged);
+        result.failures.push((
+            at,
+            format!("そのような義務はありません（あるもの：{found}）"),
+            format!("there is no such duty; there is {found}"),
+        ));
+    }
+    for judged in meant {
+        let reason_fits = expect.reason.as_ref().is_none_or(|reason| reason.text == judged.reason.name());
+        if judged.verdict != expect.verdict || !reason_fits {
+            let found = describe(schema, case, judged);
+            result.failures.push((
+                at,
+                format!("{} を期待しましたが {found} です", expect.verdict.name_ja()),
+                format!("expected {}, found {found}", expect.verdict.name()),
+            ));
+        }
+    }
+}
+
+fn is_meant(schema: &Schema, case: &Case, judged: &Judged, expect: &Expect) -> bool {
+    let subject = match (&expect.subject, judged.duty.subject) {
+        (None, _) => true,
+        (Some((_, None)), subject) => subject.is_none(),
+        (Some((kind, Some(key))), Some(subject)) => {
+            schema.kind(subject.kind).name.is(&kind.text) && key_of(schema, case, subject) == *key
+        }
+        (Some(_), None) => false,
+    };
+    let window = match (&expect.window, window_of(schema, case, &judged.duty.window)) {
+        (None, _) => true,
+        (Some(ExpectWindow::Days(from, to)), Window::Days(a, b)) => from.to_string() == a && to.to_string() == b,
+        (Some(ExpectWindow::Value(value)), Window::Value(found)) => *value == found,
+        _ => false,
+    };
+    subject && window
+}
+
+fn listing(schema: &Schema, case: &Case, judged: &[Judged]) -> String {
+    let mut all: Vec<String> = judged.iter().take(8).map(|judged| describe(schema, case, judged)).collect();
+    if judged.len() > all.len() {
+        all.push("…".to_owned());
+    }
+    if all.is_empty() { "-".to_owned() } else { all.join(", ") }
+}
+
+fn describe(schema: &Schema, case: &Case, judged: &Judged) -> String {
+    let subject = judged.duty.subject.map(|record| key_of(schema, case, record)).unwrap_or_else(|| "null".to_owned());
+    let window = match window_of(schema, case, &judged.duty.window) {
+        Window::None => String::new(),
+        Window::Days(from, to) => format!(" {from}..{to}"),
+        Window::Value(value) => format!(" {value}"),
+    };
+    format!("{} ({}) {subject}{window}", judged.verdict.name(), judged.reason.name())
+}

@@ -1,0 +1,195 @@
+//! A judged duty with its explanation to a finding that reports can print: places looked up in the file, words filled in,
+//! personal values masked.
+
+use super::rules::RuleSet;
+use super::words;
+use crate::compile::program::Version;
+use crate::diag::{Lang, Place, Role};
+use crate::judge::eval::Setting;
+use crate::judge::explain::{Explained, bound, explain};
+use crate::judge::show::{both, key_of, record_words, window_of};
+use crate::judge::{Judged, declarable};
+use crate::lang::codes;
+use crate::model::{Finding, FindingClass, RecordId, Subject, Verdict, Window};
+use crate::read::{Locator, mask_text, personal_values};
+
+/// What every finding of a run shares.
+pub(super) struct Maker<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) set: Setting<'a>,
+    pub(super) office: &'a str,
+    pub(super) lang: Lang,
+    pub(super) real_names: bool,
+}
+
+impl Maker<'_> {
+    /// The finding of a duty.
+    pub(super) fn finding(&self, judged: &Judged, locator: &Locator<'_>) -> Option<Finding> {
+        let rule = self.rules.program.rules.get(judged.duty.rule)?;
+        let version = judged.version.and_then(|index| rule.versions.get(index));
+        let cited = version.or(rule.versions.last())?;
+        let explained = explain(self.set, judged);
+        let title = both(&rule.title, self.lang).to_owned();
+        let subject = judged.duty.subject.map(|record| self.subject(record));
+        let window = window_of(&self.rules.program.schema, self.set.case, &judged.duty.window);
+        let class = self.class(cited);
+        Some(Finding {
+            rule: rule.id.clone(),
+            case: Some(self.set.case.alias.clone()),
+            verdict: judged.verdict,
+            reason: judged.reason,
+            class_name: class.name.clone(),
+            in_force: version.map(force),
+            citation: cited.citation.ja.clone(),
+            due: judged.due.filter(|due| due.hi.is_finite()).map(|due| due.hi.to_string()),
+            cured_on: explained.cured_on.filter(|day| day.is_finite()).map(|day| day.to_string()),
+            message: self.message(judged, version, &title),
+            locations: self.places(&explained, locator),
+            fingerprint: self.fingerprint(&rule.id, subject.as_ref(), &window),
+            remedy: self.remedy(judged, version),
+            consequence: self.consequence(judged, version),
+            because: self.because(judged, version, &explained),
+            subject_words: self.subject_words(judged),
+            missing_kinds: Vec::new(),
+            title,
+            class,
+            subject,
+            window,
+        })
+    }
+
+    fn subject(&self, record: RecordId) -> Subject {
+        let schema = &self.rules.program.schema;
+        let key = self.masked(&key_of(schema, self.set.case, record));
+        let root = record == crate::model::Case::ROOT;
+        let key = if root { self.set.case.alias.clone() } else { key };
+        Subject { kind: schema.kind(record.kind).name.en.clone(), key }
+    }
+
+    /// The text without anything personal of this case, unless real names are asked for.
+    fn masked(&self, text: &str) -> String {
+        if self.real_names {
+            return text.to_owned();
+        }
+        mask_text(text, &personal_values(&self.rules.program.schema, self.set.case), crate::judge::show::MASK)
+    }
+
+    fn subject_words(&self, judged: &Judged) -> String {
+        let schema = &self.rules.program.schema;
+        let words =
+            judged.duty.subject.map(|record| record_words(schema, self.set.case, record, self.lang, self.real_names));
+        self.masked(&words.unwrap_or_default())
+    }
+
+    fn class(&self, version: &Version) -> FindingClass {
+        let class = self.rules.program.classes.get(version.class);
+        class.map_or_else(FindingClass::default, |class| FindingClass {
+            name: class.name.clone(),
+            rank: class.rank,
+            binding: class.binding,
+            words_ja: class.words.ja.clone(),
+            words_en: class.words.en.clone(),
+        })
+    }
+
+    fn message(&self, judged: &Judged, version: Option<&Version>, title: &str) -> String {
+        match version {
+            Some(version) if judged.verdict == Verdict::Violation => {
+                let mut eval = bound(self.set, judged);
+                self.masked(&eval.message(&version.message, self.lang, self.real_names))
+            }
+            _ => {
+                let due = judged.due.map(|due| due.hi);
+                words::message(title, judged.verdict, judged.reason, due, self.lang)
+            }
+        }
+    }
+
+    fn remedy(&self, judged: &Judged, version: Option<&Version>) -> String {
+        let asks = matches!(
+            judged.verdict,
+            Verdict::Violation | Verdict::Undetermined | Verdict::Judgement | Verdict::Pending
+        );
+        let Some(version) = version.filter(|_| asks) else { return String::new() };
+        let mut remedy = self.masked(&bound(self.set, judged).message(&version.remedy, self.lang, self.real_names));
+        let undated = both(&version.undated, self.lang);
+        if !undated.is_empty() {
+            remedy = format!("{remedy}{}{undated}{}", self.lang.of("（", " ("), self.lang.of("）", ")"));
+        }
+        remedy
+    }
+
+    fn consequence(&self, judged: &Judged, version: Option<&Version>) -> String {
+        let Some(version) = version.filter(|_| judged.verdict == Verdict::Violation) else { return String::new() };
+        self.masked(&bound(self.set, judged).message(&version.left, self.lang, self.real_names))
+    }
+
+    fn because(&self, judged: &Judged, version: Option<&Version>, explained: &Explained) -> Vec<String> {
+        let mut lines = Vec::new();
+        let exception = judged.exception.and_then(|index| version?.exceptions.get(index));
+        if let Some(exception) = exception {
+            lines.push(words::exception(&exception.title, &exception.citation, judged.verdict, self.lang));
+        }
+        if matches!(judged.verdict, Verdict::Undetermined | Verdict::Judgement) {
+            for fact in &explained.facts {
+                let line = words::fact(&self.rules.program, self.set.case, fact, self.lang, self.real_names);
+                lines.push(self.masked(&line));
+            }
+        }
+        lines.dedup();
+        lines
+    }
+
+    fn places(&self, explained: &Explained, locator: &Locator<'_>) -> Vec<Place> {
+        let mut places: Vec<Place> = explained
+            .spots
+            .iter()
+            .map(|spot| locator.place(self.set.case, spot.target, spot.role, both(&spot.label, self.lang).to_owned()))
+            .collect();
+        places.extend(explained.declared.iter().map(|place| Place { role: Role::Complete, ..place.clone() }));
+        let clause = explained.clause.and_then(|at| Some((self.rules.sources.get(at.file)?, at.span)));
+        places.extend(clause.map(|(file, span)| codes::place(file, span)));
+        places.sort_by_key(|place| place.role);
+        places
+    }
+
+    fn fingerprint(&self, rule: &str, subject: Option<&Subject>, window: &Window) -> String {
+        let window = match window {
+            Window::None => String::new(),
+            Window::Days(from, to) => format!("{from}/{to}"),
+            Window::Value(value) => value.clone(),
+        };
+        let (kind, key) = subject.map_or(("", ""), |subject| (subject.kind.as_str(), subject.key.as_str()));
+        fingerprint(&[self.office, rule, &self.set.case.alias, kind, key, &window])
+    }
+
+    /// The kinds that alone are missing, when no manifest of the run declares any of them.
+    pub(super) fn missing_kinds(
+        &self,
+        judged: &Judged,
+        declared: &dyn Fn(crate::model::KindId) -> bool,
+    ) -> Vec<crate::model::KindId> {
+        if judged.verdict != Verdict::Undetermined || !judged.causes.only_open() {
+            return Vec::new();
+        }
+        let schema = &self.rules.program.schema;
+        let kinds: Vec<_> = judged.causes.kinds().map(|kind| declarable(schema, kind)).collect();
+        if kinds.iter().any(|kind| declared(*kind)) { Vec::new() } else { kinds }
+    }
+}
+
+fn force(version: &Version) -> (String, Option<String>) {
+    let from = version.force.from;
+    let from = if from.is_finite() { from.to_string() } else { "0001-01-01".to_owned() };
+    (from, version.force.to.map(|to| to.to_string()))
+}
+
+/// A stable hash of the parts that identify something; an array position is never one.
+pub(super) fn fingerprint(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes()).update(&[0x1f]);
+    }
+    let hex = hasher.finalize().to_hex();
+    hex.as_str().get(..32).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,22 @@
+//! The stages in order, each a type with only one way forward:
+//!
+//! [`PackFiles`] → [`RuleSet`] (parsed, checked, compiled) and, per run, [`Run`] (begun: inputs counted, completeness
+//! settled) → blocks of cases → [`CaseResult`](crate::model::CaseResult) → [`Summary`](crate::model::Summary).
+//! Only office partials (counts), the id table and the summary outlive a block.
+
+pub mod codes;
+mod examples;
+mod finding;
+mod rules;
+mod run;
+mod words;
+
+pub use examples::{ExampleResult, RuleCoverage, run_examples};
+pub use rules::{PackFiles, RuleSet, compile_rules, used_packs};
+pub use run::{Begun, Census, DocText, Options, Run};
+
+/// Every diagnostic code of the tool.
+pub fn all_codes() -> Vec<&'static crate::diag::Code> {
+    let tables = [crate::lang::codes::CODES, crate::read::codes(), codes::CODES];
+    tables.into_iter().flatten().copied().collect()
+}

@@ -1,0 +1,124 @@
+//! Texts of packs to a program with its sources.
+
+use crate::check::typed::{At, Checked};
+use crate::check::{PackItems, check};
+use crate::compile::program::Program;
+use crate::compile::{CompiledExample, compile};
+use crate::diag::{Diagnostic, Place};
+use crate::lang::ast::{ClauseKind, Item};
+use crate::lang::words::{ItemWord, Label};
+use crate::lang::{codes, parse_file};
+use crate::model::{Display, PackReceipt};
+use crate::text::{SourceFile, Sources};
+
+/// The files of one pack, in order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct PackFiles {
+    /// Folder name, by which other packs `use` it.
+    pub name: String,
+    /// Display path and bytes of each rule file.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Rules that are ready to judge.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The compiled form.
+    pub program: Program,
+    /// Examples beside the rules.
+    pub examples: Vec<CompiledExample>,
+    /// Rule files, for places.
+    pub sources: Sources,
+    /// Display words.
+    pub display: Display,
+    /// What goes into the receipt.
+    pub receipts: Vec<PackReceipt>,
+    /// Place of each rule's head, by rule index.
+    pub heads: Vec<At>,
+}
+
+/// Names of the packs that a pack uses, as far as its files can be read.
+pub fn used_packs(pack: &PackFiles) -> Vec<String> {
+    let mut sources = Sources::default();
+    let mut names = Vec::new();
+    for (path, bytes) in &pack.files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        let file = SourceFile::new(path.clone(), text);
+        let id = sources.add(file.clone());
+        let (items, _) = parse_file(id, &file);
+        let headers = items.iter().filter(|item| item.word == ItemWord::Pack);
+        for clause in headers.flat_map(|item| item.all(Label::Use)) {
+            if let ClauseKind::Names(used) = &clause.kind {
+                names.extend(used.iter().map(|name| name.text.clone()));
+            }
+        }
+    }
+    names
+}
+
+/// Parses, checks and compiles packs; used packs come before those that use them.
+///
+/// # Errors
+/// Every mistake in the rule files, sorted by place.
+pub fn compile_rules(packs: &[PackFiles]) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut sources = Sources::default();
+    let mut problems = Vec::new();
+    let parsed: Vec<PackItems> = packs.iter().map(|pack| parse_pack(pack, &mut sources, &mut problems)).collect();
+    let (checked, more) = check(&parsed, &sources);
+    problems.extend(more);
+    if !problems.is_empty() {
+        problems.sort_by_key(place_key);
+        problems.dedup_by_key(|problem| (place_key(problem), problem.code.id));
+        return Err(problems);
+    }
+    finish(packs, checked, sources).map_err(|problem| vec![problem])
+}
+
+fn place_key(problem: &Diagnostic) -> (String, usize, usize) {
+    let place = problem.places.first();
+    place.map_or((String::new(), 0, 0), |place: &Place| (place.path.clone(), place.line, place.column))
+}
+
+fn parse_pack(pack: &PackFiles, sources: &mut Sources, problems: &mut Vec<Diagnostic>) -> PackItems {
+    let mut all: Vec<Item> = Vec::new();
+    for (path, bytes) in &pack.files {
+        let file = match std::str::from_utf8(bytes) {
+            Ok(text) => SourceFile::new(path.clone(), text),
+            Err(error) => {
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
+                let file = SourceFile::new(path.clone(), &String::from_utf8_lossy(valid));
+                let end = crate::text::Span { start: file.text.len(), end: file.text.len() };
+                problems.push(Diagnostic::new(&codes::NOT_UTF8).at(codes::place(&file, end)));
+                continue;
+            }
+        };
+        let id = sources.add(file);
+        if let Some(file) = sources.get(id) {
+            let (items, more) = parse_file(id, file);
+            all.extend(items);
+            problems.extend(more);
+        }
+    }
+    PackItems { items: all }
+}
+
+fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<RuleSet, Diagnostic> {
+    let (program, examples) = compile(&checked)?;
+    let receipts = packs.iter().zip(&program.packs).map(|(files, pack)| PackReceipt {
+        name: if pack.name.is_empty() { files.name.clone() } else { pack.name.clone() },
+        version: pack.version.clone(),
+        verified: pack.verified.map(|day| day.to_string()).unwrap_or_default(),
+        blake3: hash(files),
+    });
+    let receipts = receipts.collect();
+    let heads = checked.rules.iter().map(|rule| rule.at).collect();
+    Ok(RuleSet { receipts, examples, sources, display: checked.display, heads, program })
+}
+
+fn hash(pack: &PackFiles) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in &pack.files {
+        hasher.update(path.as_bytes()).update(&[0]).update(bytes).update(&[0]);
+    }
+    hasher.finalize().to_hex().to_string()
+}

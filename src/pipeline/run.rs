@@ -1,0 +1,406 @@
+//! A run: begin (count the inputs, settle completeness) / block of cases / end.
+
+use super::codes;
+use super::finding::{Maker, fingerprint};
+use super::rules::RuleSet;
+use crate::calendar::Day;
+use crate::diag::{Diagnostic, Lang, Role};
+use crate::judge::eval::Setting;
+use crate::judge::{Judged, judge};
+use crate::model::{
+    Case, CaseResult, ClassCounts, Finding, KindId, Manifest, Notice, RuleCount, Schema, Summary, Target, Verdict,
+};
+use crate::read::{Document, Locator, alias, mask_text, personal_values, read_document};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One document: a `.json` file, or a line of NDJSON.
+#[derive(Clone, Debug, Default)]
+pub struct DocText {
+    /// Index of the input file.
+    pub file: usize,
+    /// Display path.
+    pub path: String,
+    /// 1-based line on which it starts.
+    pub first_line: usize,
+    /// Its text.
+    pub text: String,
+    /// Index of its manifest.
+    pub manifest: usize,
+}
+
+impl DocText {
+    fn document(&self) -> Document<'_> {
+        Document { path: &self.path, text: &self.text, first_line: self.first_line, file: self.file }
+    }
+}
+
+/// What is asked of a run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Verdicts to list; counts are always whole.
+    pub show: Vec<Verdict>,
+    /// Rule ids or prefixes; all when empty.
+    pub select: Vec<String>,
+    /// Rule ids or prefixes to leave out.
+    pub ignore: Vec<String>,
+    /// Aliases or ids; all when empty.
+    pub cases: Vec<String>,
+    /// Language of messages.
+    pub lang: Lang,
+    /// Show what is masked otherwise.
+    pub real_names: bool,
+    /// Key of the aliases.
+    pub alias_key: String,
+}
+
+/// Where an id was first seen: what is kept to name both places.
+type FirstSeen = (usize, usize, String);
+
+/// The counting pass over the inputs.
+#[derive(Debug, Default)]
+pub struct Census {
+    counts: BTreeMap<usize, Vec<u64>>,
+    ids: BTreeMap<(String, String), FirstSeen>,
+    /// Cases in all.
+    pub cases: u64,
+    /// Documents in all.
+    pub documents: u64,
+    /// Id, place of the first and document of the second, of ids that two cases share.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Two cases of one id.
+#[derive(Clone, Debug)]
+pub struct Duplicate {
+    /// File, line and pointer of the first.
+    pub first: (usize, usize, String),
+    /// File, line and pointer of the second.
+    pub second: (usize, usize, String),
+}
+
+impl Census {
+    /// Counts the records of one document.
+    pub fn add(&mut self, rules: &RuleSet, manifests: &[Manifest], doc: &DocText) {
+        let schema = &rules.program.schema;
+        let (cases, _) = read_document(schema, &doc.document());
+        self.documents += 1;
+        let counts = self.counts.entry(doc.manifest).or_insert_with(|| vec![0; schema.kinds.len()]);
+        for case in &cases {
+            for (count, table) in counts.iter_mut().zip(&case.tables) {
+                *count += table.len() as u64;
+            }
+        }
+        let office = manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
+        for case in &cases {
+            self.cases += 1;
+            let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
+            if case.id.is_empty() {
+                continue;
+            }
+            let first = self.ids.entry((office.clone(), case.id.clone())).or_insert_with(|| seen.clone());
+            if *first != seen {
+                self.duplicates.push(Duplicate { first: first.clone(), second: seen });
+            }
+        }
+    }
+
+    /// Withdraws declarations that cannot be right: a kind declared complete of which the whole export holds nothing.
+    /// What the user assumed on the command line has no place, and stands.
+    pub fn settle(&self, schema: &Schema, manifests: &mut [Manifest]) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (index, manifest) in manifests.iter_mut().enumerate() {
+            let Some(counts) = self.counts.get(&index).filter(|counts| counts.first().is_some_and(|cases| *cases > 0))
+            else {
+                continue;
+            };
+            let empty = |kind: KindId| counts.get(kind.0 as usize) == Some(&0);
+            let withdrawn: BTreeSet<KindId> = manifest
+                .complete
+                .iter()
+                .filter(|declared| declared.place.is_some() && empty(declared.kind))
+                .map(|declared| declared.kind)
+                .collect();
+            for kind in &withdrawn {
+                let name = &schema.kind(*kind).name;
+                let mut problem =
+                    Diagnostic::new(&codes::COMPLETE_BUT_EMPTY).arg("kind", &name.en).arg("kind_ja", &name.ja);
+                let declared = manifest.complete.iter().find(|declared| declared.kind == *kind);
+                problem.places.extend(declared.and_then(|declared| declared.place.clone()));
+                problems.push(problem);
+            }
+            manifest.complete.retain(|declared| declared.place.is_none() || !withdrawn.contains(&declared.kind));
+        }
+        problems
+    }
+}
+
+/// A run that has begun: completeness is settled.
+#[derive(Debug)]
+pub struct Begun<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// Settled manifests.
+    pub manifests: Vec<Manifest>,
+    /// Nothing after it is used.
+    pub as_of: Day,
+    /// What is asked.
+    pub options: Options,
+    /// Threads that judge.
+    pub threads: rayon::ThreadPool,
+}
+
+/// What outlives the blocks.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Cases judged.
+    pub cases: u64,
+    duties: ClassCounts,
+    advice: ClassCounts,
+    by_rule: BTreeMap<usize, ClassCounts>,
+    by_class: BTreeMap<(String, Verdict), u64>,
+    missing: BTreeMap<KindId, u64>,
+    guessable: bool,
+    /// Notices that are about no one case, in input order.
+    pub loose: Vec<Notice>,
+    /// Documents that could not be read to their end.
+    pub unread: Vec<String>,
+}
+
+/// What judging one document gives.
+struct DocResult {
+    cases: Vec<CaseResult>,
+    run: Run,
+}
+
+impl Begun<'_> {
+    /// Judges a block of documents, in parallel, and gives its cases in order.
+    pub fn block(&self, docs: &[DocText], run: &mut Run) -> Vec<CaseResult> {
+        let results: Vec<DocResult> = self.threads.install(|| docs.par_iter().map(|doc| self.document(doc)).collect());
+        let mut cases = Vec::new();
+        for result in results {
+            run.merge(result.run);
+            cases.extend(result.cases);
+        }
+        cases
+    }
+
+    fn document(&self, doc: &DocText) -> DocResult {
+        let schema = &self.rules.program.schema;
+        let document = doc.document();
+        let (mut cases, problems) = read_document(schema, &document);
+        let mut result = DocResult { cases: Vec::new(), run: Run::default() };
+        for case in &mut cases {
+            case.alias = alias(schema, case, &self.options.alias_key);
+            case.manifest = doc.manifest;
+            result.run.guessable |= self.options.alias_key.is_empty() && case.alias != case.id;
+        }
+        let locator = Locator::new(schema, document, self.options.real_names);
+        let mut notices: BTreeMap<usize, Vec<Notice>> = BTreeMap::new();
+        for problem in problems {
+            match problem.case {
+                Some(case) => {
+                    let case_of = cases.get(case);
+                    let mut diagnostic = problem.diagnostic;
+                    if let Some(case) = case_of {
+                        let path = mask_text(&doc.path, &personal_values(schema, case), &case.alias);
+                        diagnostic.places.iter_mut().for_each(|place| place.path.clone_from(&path));
+                    }
+                    let alias = case_of.map(|case| case.alias.clone());
+                    notices.entry(case).or_default().push(self.notice(diagnostic, alias));
+                }
+                None => {
+                    if problem.diagnostic.code.id == "K-json" || problem.diagnostic.code.id == "K-too-deep" {
+                        result.run.unread.push(doc.path.clone());
+                    }
+                    result.run.loose.push(self.notice(problem.diagnostic, None));
+                }
+            }
+        }
+        for (index, case) in cases.iter().enumerate() {
+            if self.wanted(case) {
+                let notices = notices.remove(&index).unwrap_or_default();
+                result.cases.push(self.case(case, doc, &locator, notices, &mut result.run));
+            }
+        }
+        result
+    }
+
+    fn wanted(&self, case: &Case) -> bool {
+        let cases = &self.options.cases;
+        cases.is_empty() || cases.iter().any(|wanted| *wanted == case.alias || *wanted == case.id)
+    }
+
+    fn case(
+        &self,
+        case: &Case,
+        doc: &DocText,
+        locator: &Locator<'_>,
+        notices: Vec<Notice>,
+        run: &mut Run,
+    ) -> CaseResult {
+        let fallback = Manifest::default();
+        let manifest = self.manifests.get(case.manifest).unwrap_or(&fallback);
+        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of };
+        let maker = Maker {
+            rules: self.rules,
+            set,
+            office: &manifest.office,
+            lang: self.options.lang,
+            real_names: self.options.real_names,
+        };
+        run.cases += 1;
+        let mut findings: Vec<Finding> = Vec::new();
+        for judged in judge(set) {
+            if !self.selected(&judged) {
+                continue;
+            }
+            run.count(self.rules, &judged);
+            if !self.options.show.contains(&judged.verdict) {
+                continue;
+            }
+            let missing = maker.missing_kinds(&judged, &|kind| self.is_declared(kind));
+            if !missing.is_empty() && self.options.show.len() < Verdict::ALL.len() {
+                missing.into_iter().for_each(|kind| *run.missing.entry(kind).or_default() += 1);
+                continue;
+            }
+            findings.extend(maker.finding(&judged, locator));
+        }
+        findings.sort_by(|a, b| (&a.rule, &a.subject, &a.window).cmp(&(&b.rule, &b.subject, &b.window)));
+        let place = locator.place(case, Target::Record(Case::ROOT), Role::Duty, String::new());
+        let path = if place.path.is_empty() { doc.path.clone() } else { place.path };
+        CaseResult { alias: case.alias.clone(), path, notices, findings }
+    }
+
+    fn is_declared(&self, kind: KindId) -> bool {
+        let schema = &self.rules.program.schema;
+        let declared = |manifest: &Manifest| {
+            schema.ancestry(kind).any(|kind| manifest.complete.iter().any(|declared| declared.kind == kind))
+        };
+        self.manifests.iter().any(declared)
+    }
+
+    fn selected(&self, judged: &Judged) -> bool {
+        let Some(rule) = self.rules.program.rules.get(judged.duty.rule) else { return false };
+        let matches = |wanted: &String| rule.id.starts_with(wanted.as_str());
+        let Options { select, ignore, .. } = &self.options;
+        (select.is_empty() || select.iter().any(matches)) && !ignore.iter().any(matches)
+    }
+
+    /// A diagnostic as a notice in the run's language.
+    pub fn notice(&self, diagnostic: Diagnostic, case: Option<String>) -> Notice {
+        let mut parts = vec![diagnostic.code.id, case.as_deref().unwrap_or("")];
+        parts.extend(diagnostic.args.iter().map(|(_, value)| value.as_str()));
+        let place = diagnostic.places.first();
+        let pointer = place.map(|place| format!("{}{}", place.path, place.pointer)).unwrap_or_default();
+        parts.push(&pointer);
+        Notice {
+            fingerprint: fingerprint(&parts),
+            message: diagnostic.message(self.options.lang),
+            help: diagnostic.help(self.options.lang),
+            case,
+            diagnostic,
+        }
+    }
+
+    /// The notice of an id that two cases share: both places.
+    pub fn duplicate(&self, first: &DocText, second: &DocText, duplicate: &Duplicate) -> Option<Notice> {
+        let schema = &self.rules.program.schema;
+        let mut problem = Diagnostic::new(&codes::DUPLICATE_CASE);
+        for (doc, pointer) in [(second, &duplicate.second.2), (first, &duplicate.first.2)] {
+            let (cases, _) = read_document(schema, &doc.document());
+            let case = cases.iter().find(|case| case.origin.pointer == *pointer)?;
+            let locator = Locator::new(schema, doc.document(), self.options.real_names);
+            problem.places.push(locator.place(case, Target::Record(Case::ROOT), Role::Evidence, String::new()));
+            if problem.args.is_empty() {
+                problem = problem.arg("id", alias(schema, case, &self.options.alias_key));
+            }
+        }
+        Some(self.notice(problem, None))
+    }
+
+    /// Notices that only the whole run can give, after the loose ones.
+    pub fn closing_notices(&self, run: &Run) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for (kind, count) in &run.missing {
+            let name = &self.rules.program.schema.kind(*kind).name;
+            let problem = Diagnostic::new(&codes::MISSING_KIND)
+                .arg("kind", &name.en)
+                .arg("kind_ja", &name.ja)
+                .arg("count", count);
+            notices.push(self.notice(problem, None));
+        }
+        if run.guessable {
+            notices.push(self.notice(Diagnostic::new(&codes::ALIAS_KEY), None));
+        }
+        notices
+    }
+
+    /// The last line of the result, but for the receipt.
+    pub fn summary(&self, run: &Run) -> Summary {
+        let rules = self.rules.program.rules.iter().enumerate();
+        let rules = rules.filter_map(|(index, rule)| {
+            let counts = run.by_rule.get(&index).copied().unwrap_or_default();
+            let selected = self.options.select.is_empty() || counts.total() > 0;
+            selected.then(|| RuleCount {
+                rule: rule.id.clone(),
+                activations: counts.total() - counts.of(Verdict::NotApplicable),
+                counts,
+            })
+        });
+        Summary {
+            cases: run.cases,
+            duties: run.duties,
+            advice: run.advice,
+            rules: rules.collect(),
+            unread: run.unread.clone(),
+            ..Summary::default()
+        }
+    }
+}
+
+impl Run {
+    fn count(&mut self, rules: &RuleSet, judged: &Judged) {
+        let Some(rule) = rules.program.rules.get(judged.duty.rule) else { return };
+        let version = judged.version.and_then(|index| rule.versions.get(index)).or(rule.versions.last());
+        let class = version.and_then(|version| rules.program.classes.get(version.class));
+        let counts = if class.is_some_and(|class| class.binding) { &mut self.duties } else { &mut self.advice };
+        counts.add(judged.verdict, 1);
+        self.by_rule.entry(judged.duty.rule).or_default().add(judged.verdict, 1);
+        let name = class.map(|class| class.name.clone()).unwrap_or_default();
+        *self.by_class.entry((name, judged.verdict)).or_default() += 1;
+    }
+
+    /// How many duties of a class have a verdict.
+    pub fn of_class(&self, class: &str, verdict: Verdict) -> u64 {
+        self.by_class.get(&(class.to_owned(), verdict)).copied().unwrap_or(0)
+    }
+
+    /// Whether nothing was judged: every duty is undetermined, pending or not applicable, or there is none.
+    pub fn judged_nothing(&self) -> bool {
+        let open = [Verdict::Undetermined, Verdict::Pending, Verdict::NotApplicable];
+        let total = self.duties.total() + self.advice.total();
+        let unjudged: u64 = open.iter().map(|verdict| self.duties.of(*verdict) + self.advice.of(*verdict)).sum();
+        total == unjudged
+    }
+
+    fn merge(&mut self, other: Run) {
+        self.cases += other.cases;
+        self.guessable |= other.guessable;
+        for (mine, theirs) in [(&mut self.duties, other.duties), (&mut self.advice, other.advice)] {
+            Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, theirs.of(*verdict)));
+        }
+        for (rule, counts) in other.by_rule {
+            let mine = self.by_rule.entry(rule).or_default();
+            Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, counts.of(*verdict)));
+        }
+        for (key, count) in other.by_class {
+            *self.by_class.entry(key).or_default() += count;
+        }
+        for (kind, count) in other.missing {
+            *self.missing.entry(kind).or_default() += count;
+        }
+        self.loose.extend(other.loose);
+        self.unread.extend(other.unread);
+    }
+}

@@ -1,0 +1,85 @@
+//! Sentences that findings share: what is missing, which exception holds, what a verdict other than a violation says.
+
+use crate::calendar::Day;
+use crate::check::typed::Both;
+use crate::compile::program::Program;
+use crate::diag::Lang;
+use crate::judge::explain::Fact;
+use crate::judge::show::{day_words, record_words};
+use crate::model::{Case, Reason, Verdict};
+
+/// One missing fact as a sentence.
+pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, lang: Lang, real_names: bool) -> String {
+    let schema = &program.schema;
+    match fact {
+        Fact::Field(record, field) | Fact::Partial(record, field) => {
+            let whose = record_words(schema, case, *record, lang, real_names);
+            let name = &schema.field(record.kind, *field).name;
+            match (lang, matches!(fact, Fact::Partial(..))) {
+                (Lang::Ja, false) => format!("{whose}の「{}」が記録されていません", name.ja),
+                (Lang::Ja, true) => format!("{whose}の「{}」は、日まで分かりません", name.ja),
+                (Lang::En, false) => format!("{whose}: `{}` is not recorded", name.en),
+                (Lang::En, true) => format!("{whose}: `{}` is not known to the day", name.en),
+            }
+        }
+        Fact::Kind(kind) => {
+            let name = &schema.kind(*kind).name;
+            match lang {
+                Lang::Ja => format!("その時期の「{}」の記録が全部そろっているか分かりません", name.ja),
+                Lang::En => format!("nothing says that the `{}` records of that time are complete", name.en),
+            }
+        }
+        Fact::Judgement(index) => {
+            let title = program.judgements.get(*index as usize).cloned().unwrap_or_default();
+            match lang {
+                Lang::Ja => {
+                    format!("「{}」にあたるかどうか、理由・日付・判断した人のそろった記録がありません", title.ja)
+                }
+                Lang::En => format!("whether `{}` holds was not recorded with reason, date and person", title.en),
+            }
+        }
+    }
+}
+
+/// The exception that holds or cannot be told.
+pub(super) fn exception(title: &Both, citation: &Both, verdict: Verdict, lang: Lang) -> String {
+    let title = lang.of(&title.ja, &title.en);
+    let cited = lang.of(&citation.ja, &citation.en);
+    let cited =
+        if cited.is_empty() { String::new() } else { lang.of("（", " (").to_owned() + cited + lang.of("）", ")") };
+    match (lang, verdict) {
+        (Lang::Ja, Verdict::Exempt) => format!("「{title}」にあたります{cited}"),
+        (Lang::Ja, _) => format!("「{title}」にあたるかどうかは、人が判断してください{cited}"),
+        (Lang::En, Verdict::Exempt) => format!("`{title}` applies{cited}"),
+        (Lang::En, _) => format!("a person must decide whether `{title}` applies{cited}"),
+    }
+}
+
+/// The message of a duty that is not a violation: title, then what its verdict rests on.
+pub(super) fn message(title: &str, verdict: Verdict, reason: Reason, due: Option<Day>, lang: Lang) -> String {
+    let due = due.filter(|day| day.is_finite()).map(|day| day_words(day, lang)).unwrap_or_default();
+    let words = match (verdict, reason, lang) {
+        (Verdict::Conform, _, Lang::Ja) => "記録で確認できました".to_owned(),
+        (Verdict::Conform, _, Lang::En) => "shown by the records".to_owned(),
+        (Verdict::Pending, _, Lang::Ja) => format!("期限（{due}）前です"),
+        (Verdict::Pending, _, Lang::En) => format!("due by {due}"),
+        (Verdict::NotApplicable, Reason::NotInForce, Lang::Ja) => "その時には、この規定はありませんでした".to_owned(),
+        (Verdict::NotApplicable, Reason::NotInForce, Lang::En) => "no such provision was in force then".to_owned(),
+        (Verdict::NotApplicable, Reason::NoRecord, Lang::Ja) => "対象になる記録がありません".to_owned(),
+        (Verdict::NotApplicable, Reason::NoRecord, Lang::En) => "there is no record that it is about".to_owned(),
+        (Verdict::NotApplicable, _, Lang::Ja) => "この場合には対象になりません".to_owned(),
+        (Verdict::NotApplicable, _, Lang::En) => "does not apply here".to_owned(),
+        (Verdict::Exempt, _, Lang::Ja) => "例外にあたります".to_owned(),
+        (Verdict::Exempt, _, Lang::En) => "an exception applies".to_owned(),
+        (Verdict::Judgement, _, Lang::Ja) => "人の判断が要ります".to_owned(),
+        (Verdict::Judgement, _, Lang::En) => "a person must decide".to_owned(),
+        (_, Reason::AnchorUnknown, Lang::Ja) => "起点の日が分からないため、判定できません".to_owned(),
+        (_, Reason::AnchorUnknown, Lang::En) => "cannot be judged, because its anchor date is not known".to_owned(),
+        (_, _, Lang::Ja) => "記録が足りないため、判定できません".to_owned(),
+        (_, _, Lang::En) => "the records do not suffice to judge it".to_owned(),
+    };
+    match lang {
+        Lang::Ja => format!("{title}：{words}"),
+        Lang::En => format!("{title}: {words}"),
+    }
+}
