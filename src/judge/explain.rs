@@ -207,6 +207,11 @@ impl<'a> Work<'a> {
         let truth = self.eval.truth(node);
         match self.program().node(node).clone() {
             Node::And(operands) => self.operands(&operands, truth, truth == Truth::True),
+            Node::Or(operands) if truth == Truth::False => {
+                if let Some(operand) = nearest::branch(&mut self.eval, &operands) {
+                    self.node(operand);
+                }
+            }
             Node::Or(operands) => self.operands(&operands, truth, truth != Truth::True),
             Node::Not(inner) => self.node(inner),
             Node::Implies(left, right) => {

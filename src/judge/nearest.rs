@@ -59,6 +59,30 @@ pub(super) fn miss(eval: &mut Eval<'_>, query: &Query) -> Option<Miss> {
     Some(Miss { record, target, label: label(eval, first), failed })
 }
 
+/// The operand of a failing `or` that comes nearest: fewest failed conditions, then the one written first.
+pub(super) fn branch(eval: &mut Eval<'_>, operands: &[NodeId]) -> Option<NodeId> {
+    let scored = operands.iter().map(|operand| (failures(eval, *operand), *operand));
+    scored.min_by_key(|(score, _)| *score).map(|(_, operand)| operand)
+}
+
+/// No record comes near at all.
+const FAR: usize = 1_000;
+
+/// How many conditions stand between the records and a condition that fails.
+fn failures(eval: &mut Eval<'_>, node: NodeId) -> usize {
+    if eval.truth(node) == Truth::True {
+        return 0;
+    }
+    let program = eval.set.program;
+    match program.node(node) {
+        Node::And(operands) => operands.iter().map(|operand| failures(eval, *operand)).sum(),
+        Node::Or(operands) => operands.iter().map(|operand| failures(eval, *operand)).min().unwrap_or(FAR),
+        Node::Exists(query) => miss(eval, program.query(*query)).map_or(FAR, |miss| miss.failed.len()),
+        Node::Judged(..) => FAR,
+        _ => 1,
+    }
+}
+
 /// Conditions with `and` taken apart.
 fn flat(eval: &Eval<'_>, conds: &[NodeId]) -> Vec<NodeId> {
     let mut out = Vec::new();

@@ -49,20 +49,6 @@ pub struct Locator<'a> {
     real_names: bool,
 }
 
-/// The place of a target: a record at its key, else at its opening bracket; a field at its value; a nested list or
-/// record at its bracket; what is missing at the record. For many places of one document make a [`Locator`].
-pub fn locate(
-    schema: &Schema,
-    case: &Case,
-    document: &Document<'_>,
-    target: Target,
-    role: Role,
-    label: String,
-    real_names: bool,
-) -> Place {
-    Locator::new(schema, *document, real_names).place(case, target, role, label)
-}
-
 impl<'a> Locator<'a> {
     /// A locator for a document; `real_names` shows what is masked otherwise.
     pub fn new(schema: &'a Schema, document: Document<'a>, real_names: bool) -> Locator<'a> {

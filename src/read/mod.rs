@@ -28,7 +28,7 @@ pub use crate::model::Target;
 pub use alias::alias;
 pub use codes::codes;
 pub use document::{Document, read_document};
-pub use locate::{Locator, locate};
+pub use locate::Locator;
 pub use manifest::manifest;
 pub use personal::{mask_text, personal_values};
 pub use problem::Problem;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::diag::Role;
-use crate::read::{Locator, Target, alias, locate, mask_text, personal_values};
+use crate::model::Target;
+use crate::read::{alias, mask_text, personal_values};
 
 const TEXT: &str = r#"{"id":"m1","name":"山田 太郎","born":"1940-02-31","memo":"山田太郎の弟","joined":"soon 山田 太郎","nmae":"やまだ","loans":[{"id":"山田 太郎","title":"\u5c71\u7530 太郎伝","staff":"Smith","renewals":[{"date":"x","note":"secret"}]},{"id":"山田 太郎","previous":"山田 太郎?"}],"_at":{"path":"山田.csv"}}"#;
 

@@ -8,10 +8,12 @@ mod places;
 mod settings;
 
 use super::{Document, Problem, read_document};
-use crate::diag::{Diagnostic, Lang, Place};
+use crate::diag::{Diagnostic, Lang, Place, Role};
 use crate::model::{
     Case, Cell, CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, RecordId, Schema,
+    Target,
 };
+use crate::read::Locator;
 
 pub(super) const MEMBER: KindId = KindId(0);
 pub(super) const LOAN: KindId = KindId(1);
@@ -136,4 +138,17 @@ pub(super) fn check_columns(place: &Place) {
     let excerpt = place.excerpt.as_ref().unwrap();
     let before = excerpt.text[..excerpt.start].chars().count();
     assert_eq!(excerpt.column + before, place.column, "{place:?}");
+}
+
+/// One place of one document.
+pub(super) fn locate(
+    schema: &Schema,
+    case: &Case,
+    document: &Document<'_>,
+    target: Target,
+    role: Role,
+    label: String,
+    real_names: bool,
+) -> Place {
+    Locator::new(schema, *document, real_names).place(case, target, role, label)
 }

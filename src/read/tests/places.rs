@@ -3,7 +3,8 @@
 use super::*;
 use crate::diag::Role;
 use crate::limits;
-use crate::read::{Locator, Target, locate};
+use crate::model::Target;
+use crate::read::Locator;
 
 const TEXT: &str = "\u{feff}[\r\n  {\"id\": \"m1\"},\r\n  {\r\n    \"番号\": \"m2\", \"備考\": \"日本語のメモ\", \"館\": \"東館\",\r\n    \"loans\": [ { \"id\": \"L1\" },\r\n      { \"title\": \"x\", \"renewals\": [ {\"date\": \"2024-05-01\"} ] } ]\r\n  }\r\n]\r\n";
 
