@@ -1,6 +1,7 @@
 //! Duties and their verdicts: the order of steps is that of `docs/language.md`, "Meaning".
 
 use super::eval::{Eval, Setting};
+use super::explain::visit;
 use super::truth::{Causes, Truth};
 use super::value::{Interval, Value};
 use crate::calendar::{DateRange, Day, Month};
@@ -125,7 +126,8 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
     windows.sort_by(|a, b| a.0.cmp(&b.0));
     if windows.is_empty() {
         let duty = duty(WindowValue::None, None);
-        judged.push(match open {
+        // Records that are there and make no window are not in doubt for those that may be missing.
+        judged.push(match open.filter(|_| !makes_of_something(eval, per)) {
             Some(causes) => plain(duty, Verdict::Undetermined, reason_of(causes), causes),
             None => plain(duty, Verdict::NotApplicable, Reason::Vacuous, Causes::default()),
         });
@@ -134,6 +136,21 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
         eval.bind(WINDOW_SLOT, value);
         judged.extend(one(eval, rule, duty(window, maker), member));
     }
+}
+
+/// Whether the windows are made of records of which some are there, or whose kind is declared complete.
+fn makes_of_something(eval: &mut Eval<'_>, per: NodeId) -> bool {
+    let program = eval.set.program;
+    let mut queries = Vec::new();
+    visit(program, per, &mut |node| {
+        if let Node::Collect(query, _) = program.node(node) {
+            queries.push(*query);
+        }
+    });
+    queries.into_iter().any(|query| {
+        let declared = eval.completeness(program.query(query).kind) == Completeness::Declared;
+        declared || !eval.collect_records(query).members.is_empty()
+    })
 }
 
 /// A fresh frame for a subject: parameters at the as-of date until the anchor is known.

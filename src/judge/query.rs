@@ -148,6 +148,9 @@ impl<'a> Eval<'a> {
     /// The declaration that closes the world for a query in a window.
     pub fn closing(&mut self, query: &Query, from: Day, to: Day) -> Option<&'a Declaration> {
         let (set, schema) = (self.set, &self.set.program.schema);
+        // Of a record that a case has once, an export holds the one there is, however old.
+        let single = schema.kind(query.kind).home.as_ref().is_some_and(|home| !home.many);
+        let from = if single && from == Day::MIN { to } else { from };
         if schema.kind(query.kind).dated.is_some()
             && let Some(declared) = set.manifest.closing(query.kind, from, to)
         {
