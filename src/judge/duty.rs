@@ -124,7 +124,7 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
         _ => (Vec::new(), None),
     };
     windows.sort_by(|a, b| a.0.cmp(&b.0));
-    if windows.is_empty() {
+    if windows.is_empty() && pack_applies(eval, rule, DateRange::exact(eval.set.as_of)) {
         let duty = duty(WindowValue::None, None);
         // Records that are there and make no window are not in doubt for those that may be missing.
         judged.push(match open.filter(|_| !makes_of_something(eval, per)) {
