@@ -4,12 +4,19 @@
 //! ([`expr`]), so that items may stand in any order. Rules got by 準用 are made from the syntax of the rule they apply, with
 //! the subject replaced ([`rules`]). Exceptions are joined to the rules they name.
 
+mod calls;
+mod compare;
 mod declare;
 mod examples;
+mod exceptions;
 mod expr;
 mod guard;
+mod items;
+mod messages;
+mod names;
 mod rules;
 mod schema;
+mod texts;
 pub mod typed;
 mod types;
 

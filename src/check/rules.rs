@@ -4,18 +4,19 @@
 //! are common by nature: the anchor decides the version. 準用 checks the applied rule's own syntax again with the subject
 //! and the condition of the `apply` item, so that a derived rule has versions, exceptions and examples of its own.
 
-use super::declare::{Checker, both, title};
+use super::declare::Checker;
 use super::expr::Scope;
-use super::typed::{At, Both, SUBJECT, TException, TExpr, TKind, TMessage, TPart, TRule, TVersion, Ty, WINDOW};
+use super::texts::{both, title};
+use super::typed::{Both, SUBJECT, TExpr, TKind, TRule, TVersion, Ty, WINDOW};
 use crate::calendar::Day;
 use crate::lang::ast::{Clause, ClauseKind, Expr, Force, Ident, Item, Texts, TypeRef};
+use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
-use crate::lang::{TemplatePart, codes, parse_template};
-use crate::model::{KindId, Schema, Verdict};
+use crate::model::{KindId, Schema};
 use crate::text::closest;
 
 /// Everything in force always, for an exception inside a rule.
-const ALWAYS: Force = Force { from: Day::MIN, to: None };
+pub(super) const ALWAYS: Force = Force { from: Day::MIN, to: None };
 
 /// All rules, with their exceptions.
 pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule> {
@@ -37,7 +38,7 @@ pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule>
     rules
 }
 
-fn ids(item: &Item) -> &[Ident] {
+pub(super) fn ids(item: &Item) -> &[Ident] {
     match item.clause(Label::Rules).map(|clause| &clause.kind) {
         Some(ClauseKind::Names(ids)) => ids,
         _ => &[],
@@ -45,9 +46,9 @@ fn ids(item: &Item) -> &[Ident] {
 }
 
 /// The clauses of one version: its own, and the common ones whose label it does not override.
-struct VersionClauses<'i> {
-    force: Force,
-    clauses: Vec<&'i Clause>,
+pub(super) struct VersionClauses<'i> {
+    pub(super) force: Force,
+    pub(super) clauses: Vec<&'i Clause>,
 }
 
 impl<'i> VersionClauses<'i> {
@@ -91,7 +92,7 @@ fn versions(item: &Item) -> Vec<VersionClauses<'_>> {
     versions
 }
 
-fn force_of(item: &Item) -> Option<Force> {
+pub(super) fn force_of(item: &Item) -> Option<Force> {
     match item.clause(Label::Force).map(|clause| &clause.kind) {
         Some(ClauseKind::Force(force)) => Some(*force),
         _ => None,
@@ -109,7 +110,7 @@ fn meet(a: Force, b: Force) -> Option<Force> {
 }
 
 impl Checker<'_, '_> {
-    fn unknown_rule(&mut self, item: &Item, id: &Ident, rules: &[TRule]) {
+    pub(super) fn unknown_rule(&mut self, item: &Item, id: &Ident, rules: &[TRule]) {
         let near = closest(&id.text, rules.iter().map(|rule| rule.id.as_str()));
         self.problems.unknown(&codes::UNKNOWN_RULE, item.file, id, near);
     }
@@ -171,7 +172,7 @@ impl Checker<'_, '_> {
         subject
     }
 
-    fn record_kind(&mut self, item: &Item, ty: &TypeRef) -> Option<KindId> {
+    pub(super) fn record_kind(&mut self, item: &Item, ty: &TypeRef) -> Option<KindId> {
         let root = self.schema().kind(Schema::ROOT).name.is(&ty.name.text);
         if root { Some(Schema::ROOT) } else { self.kind(item.file, &ty.name) }
     }
@@ -265,25 +266,6 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn inner_exceptions(&mut self, scope: &mut Scope, item: &Item, version: &VersionClauses) -> Vec<TException> {
-        let mut exceptions = Vec::new();
-        for clause in &version.clauses {
-            let ClauseKind::Unless(name, title, expr) = &clause.kind else { continue };
-            let when = self.truth(scope, expr);
-            exceptions.push(TException {
-                id: name.text.clone(),
-                title: Both { ja: title.clone(), en: name.text.replace('_', " ") },
-                citation: Both::default(),
-                force: ALWAYS,
-                when,
-                effect: Verdict::Exempt,
-                overlap: false,
-                at: At { file: item.file, span: clause.span },
-            });
-        }
-        exceptions
-    }
-
     fn class(&mut self, item: &Item, version: &VersionClauses) -> Option<usize> {
         let clause = version.clauses.iter().find(|clause| clause.label == Label::Class);
         let Some(ClauseKind::Names(names)) = clause.map(|clause| &clause.kind) else {
@@ -298,162 +280,5 @@ impl Checker<'_, '_> {
             self.problems.unknown(&codes::UNKNOWN_CLASS, item.file, name, near.as_deref());
         }
         found
-    }
-
-    fn citation(&mut self, item: &Item, apply: Option<&Item>, version: &VersionClauses) -> Both {
-        let clause = version.clauses.iter().copied().find(|clause| clause.label == Label::Basis);
-        let base = self.cites(item, clause);
-        let Some(apply) = apply else { return base };
-        let own = self.cites(apply, apply.clause(Label::Basis));
-        Both { ja: format!("{}（準用：{}）", own.ja, base.ja), en: format!("{} (applying {})", own.en, base.en) }
-    }
-
-    fn cites(&mut self, item: &Item, clause: Option<&Clause>) -> Both {
-        let Some(ClauseKind::Cites(cites)) = clause.map(|clause| &clause.kind) else {
-            self.problems.missing(item, "basis");
-            return Both::default();
-        };
-        let (mut ja, mut en) = (Vec::new(), Vec::new());
-        for cite in cites {
-            match self.sources.get(&cite.source.text) {
-                Some(source) => {
-                    ja.push(format!("{} {}", source.ja, cite.ja));
-                    en.push(format!("{} {}", source.en, cite.en));
-                }
-                None => {
-                    let near = closest(&cite.source.text, self.sources.keys().map(String::as_str));
-                    let near = near.map(str::to_owned);
-                    self.problems.unknown(&codes::UNKNOWN_SOURCE, item.file, &cite.source, near.as_deref());
-                }
-            }
-        }
-        Both { ja: ja.join("・"), en: en.join("; ") }
-    }
-
-    /// A message in both languages; their placeholders must be the same values.
-    fn message(&mut self, scope: &mut Scope, texts: Option<&Texts>) -> TMessage {
-        let Some(texts) = texts else { return TMessage::default() };
-        let mut parts = |text: &Option<(String, crate::text::Span)>| match text {
-            Some((text, span)) => self.template(scope, text, *span),
-            None => Vec::new(),
-        };
-        let (ja, en) = (parts(&texts.ja), parts(&texts.en));
-        let values = |parts: &[TPart]| {
-            let mut values: Vec<String> = parts.iter().filter_map(value_kind).collect();
-            values.sort();
-            values.dedup();
-            values
-        };
-        if let (Some((_, span)), true) = (&texts.ja, texts.en.is_none() || values(&ja) != values(&en)) {
-            self.problems.at(&codes::PLACEHOLDERS, scope.file, *span, &[]);
-        }
-        TMessage { ja, en }
-    }
-
-    fn template(&mut self, scope: &mut Scope, text: &str, span: crate::text::Span) -> Vec<TPart> {
-        let Some(file) = self.problems.sources.get(scope.file) else { return Vec::new() };
-        match parse_template(file, text, span) {
-            Ok(parts) => parts
-                .into_iter()
-                .map(|part| match part {
-                    TemplatePart::Text(text) => TPart::Text(text),
-                    TemplatePart::Expr(expr) => TPart::Value(self.placeholder(scope, &expr)),
-                })
-                .collect(),
-            Err(problems) => {
-                self.problems.list.extend(problems);
-                Vec::new()
-            }
-        }
-    }
-
-    /// A value in a message may be absent: it is then printed as such.
-    fn placeholder(&mut self, scope: &mut Scope, expr: &Expr) -> TExpr {
-        self.unguarded(scope, expr)
-    }
-
-    /// Joins an exception to every rule it names.
-    fn exception(&mut self, item: &Item, rules: &mut [TRule]) {
-        let known: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
-        for id in ids(item) {
-            let Some(rule) = rules.iter_mut().find(|rule| rule.id == id.text) else {
-                let near = closest(&id.text, known.iter().map(String::as_str));
-                self.problems.unknown(&codes::UNKNOWN_RULE, item.file, id, near);
-                continue;
-            };
-            if let Some(exception) = self.exception_for(item, rule) {
-                for version in &mut rule.versions {
-                    version.exceptions.push(exception.clone());
-                }
-            }
-        }
-    }
-
-    fn exception_for(&mut self, item: &Item, rule: &TRule) -> Option<TException> {
-        let mut scope = Scope::new(item.file);
-        for (label, var, ty) in
-            [(Label::For, SUBJECT, Some(Ty::Record(rule.subject))), (Label::Per, WINDOW, rule.window.clone())]
-        {
-            let Some(ClauseKind::Bind(name, written)) = item.clause(label).map(|clause| &clause.kind) else {
-                continue;
-            };
-            let found = match label {
-                Label::For => Ty::Record(self.record_kind(item, written)?),
-                _ => self.ty(item.file, written),
-            };
-            let at = At { file: item.file, span: written.name.span };
-            let typed = TExpr { kind: TKind::Failed, ty: found.clone(), at };
-            self.expect(&typed, &ty.unwrap_or(Ty::Truth));
-            scope.vars.push((name.text.clone(), var, found));
-        }
-        let Some(ClauseKind::Expr(when)) = item.clause(Label::When).map(|clause| &clause.kind) else {
-            self.problems.missing(item, "when");
-            return None;
-        };
-        let when = self.truth(&mut scope, when);
-        Some(TException {
-            id: item.name().text.clone(),
-            title: title(item),
-            citation: self.cites(item, item.clause(Label::Basis)),
-            force: force_of(item).unwrap_or(ALWAYS),
-            when,
-            effect: self.effect(item),
-            overlap: item.word == ItemWord::Suppress,
-            at: Self::place(item),
-        })
-    }
-
-    fn effect(&mut self, item: &Item) -> Verdict {
-        let Some(ClauseKind::Names(names)) = item.clause(Label::Effect).map(|clause| &clause.kind) else {
-            return Verdict::Exempt;
-        };
-        let Some(name) = names.first() else { return Verdict::Exempt };
-        match Verdict::named(&name.text) {
-            Some(effect @ (Verdict::Exempt | Verdict::Judgement)) => effect,
-            _ => {
-                let near = closest(&name.text, ["exempt", "judgement", "除外", "要確認"]);
-                self.problems.unknown(&codes::UNKNOWN_VERDICT, item.file, name, near);
-                Verdict::Exempt
-            }
-        }
-    }
-}
-
-/// What a placeholder shows, without its place, so that two languages compare.
-fn value_kind(part: &TPart) -> Option<String> {
-    match part {
-        TPart::Value(expr) => Some(super::guard::path(expr).unwrap_or_else(|| shape(expr))),
-        TPart::Text(_) => None,
-    }
-}
-
-fn shape(expr: &TExpr) -> String {
-    match &expr.kind {
-        TKind::Start(of) => format!("start({})", shape(of)),
-        TKind::End(of) => format!("end({})", shape(of)),
-        TKind::Call(builtin, args) => format!("{builtin:?}({})", args.iter().map(shape).collect::<Vec<_>>().join(",")),
-        TKind::Define(index, args) => format!("d{index}({})", args.iter().map(shape).collect::<Vec<_>>().join(",")),
-        TKind::View(of, from, _) => format!("{}[{}]", shape(of), from.0),
-        _ => super::guard::path(expr).unwrap_or_else(|| format!("{:?}", expr.ty)),
     }
 }

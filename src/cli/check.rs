@@ -1,16 +1,16 @@
 //! `kijun check`: find the inputs, load the rules, count, judge block by block, report.
 
 use super::Exit;
-use super::args::{CheckArgs, ColorArg, FailOn, FormatArg};
-use crate::calendar::Day;
+use super::args::{CheckArgs, ColorArg, FailOn};
+use super::begin::{as_of, assume, late, manifests, receipt};
+use super::outputs::Outputs;
 use crate::diag::{Diagnostic, Lang};
 use crate::input::{Inputs, PackError, Unreadable, load};
 use crate::lang::codes as lang_codes;
 use crate::limits;
-use crate::model::{Declaration, InputReceipt, KindId, Manifest, Period, Receipt, Schema, Verdict};
+use crate::model::Verdict;
 use crate::pipeline::{Begun, Census, DocText, Options, RuleSet, Run, codes, compile_rules};
-use crate::read::manifest;
-use crate::report::{Reporter, Style, diagnostics, format};
+use crate::report::{Style, diagnostics};
 use crate::text::closest;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
@@ -169,88 +169,6 @@ fn bare_place(path: &str, line: usize) -> crate::diag::Place {
     }
 }
 
-fn manifests(inputs: &Inputs, schema: &Schema) -> (Vec<Manifest>, Vec<Diagnostic>) {
-    let mut problems = inputs.problems.clone();
-    let mut manifests = Vec::new();
-    for (folder, settings) in &inputs.settings {
-        let (mut declared, more) = manifest(settings, schema);
-        declared.folder.clone_from(folder);
-        problems.extend(more);
-        manifests.push(declared);
-    }
-    (manifests, problems)
-}
-
-/// Adds what the user assumes complete; gives the names for the receipt.
-fn assume(args: &CheckArgs, schema: &Schema, manifests: &mut [Manifest]) -> Result<Vec<String>, Diagnostic> {
-    let mut kinds = Vec::new();
-    for name in &args.assume_complete {
-        if name.is_empty() {
-            kinds.extend((1..schema.kinds.len()).map(|at| KindId(at as u16)));
-            continue;
-        }
-        let found = schema.kind_named(&crate::text::fold(name)).ok_or_else(|| {
-            let known = schema.kinds.iter().flat_map(|kind| [kind.name.en.as_str(), &kind.name.ja]);
-            lang_codes::unknown(&lang_codes::UNKNOWN_KIND, name, closest(name, known))
-        })?;
-        kinds.push(found);
-    }
-    for manifest in manifests {
-        let period = Period { from: Day::MIN, to: Day::MAX };
-        manifest.complete.extend(kinds.iter().map(|kind| Declaration { kind: *kind, period, place: None }));
-    }
-    let all = args.assume_complete.iter().any(String::is_empty);
-    let names = kinds.iter().map(|kind| schema.kind(*kind).name.en.clone());
-    Ok(if all { vec!["all".to_owned()] } else { names.collect() })
-}
-
-/// The option, else the settings, else the earliest extraction, else the machine's date, said on stderr.
-fn as_of(
-    args: &CheckArgs,
-    inputs: &Inputs,
-    manifests: &[Manifest],
-    err: &mut dyn Write,
-) -> io::Result<Option<(Day, &'static str)>> {
-    if let Some(day) = args.as_of {
-        return Ok(Some((day, "option")));
-    }
-    let settings = inputs.root.and_then(|root| inputs.settings.get(root));
-    if let Some(text) = settings.and_then(|(_, settings)| settings.check.as_of.as_ref()) {
-        return match crate::calendar::parse_date(text) {
-            Ok(date) if date.is_exact() => Ok(Some((date.lo, "settings"))),
-            _ => {
-                writeln!(err, "kijun: kijun.toml: as_of = {text:?} is not a whole date / 日付として読めません")?;
-                Ok(None)
-            }
-        };
-    }
-    if let Some(day) = manifests.iter().filter_map(|manifest| manifest.extracted).min() {
-        return Ok(Some((day, "manifest")));
-    }
-    let day = machine_date();
-    let words = args.common.lang().of(
-        "書き出しの日が書かれていないため、今日の日付を基準日にしました",
-        "no extraction date is declared, so today's date is used as the as-of date",
-    );
-    if !args.common.quiet {
-        writeln!(err, "kijun: {words}: {day}")?;
-    }
-    Ok(Some((day, "clock")))
-}
-
-/// The machine's date, read once, here and nowhere else.
-#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-fn machine_date() -> Day {
-    let date = jiff::ZonedDateTime::now().date();
-    Day::from_ymd(date.year().into(), date.month() as u32, date.day() as u32).unwrap_or(Day(0))
-}
-
-fn late(as_of: Day, manifests: &[Manifest]) -> Option<Diagnostic> {
-    let extracted = manifests.iter().filter_map(|manifest| manifest.extracted).min()?;
-    (as_of > extracted)
-        .then(|| Diagnostic::new(&codes::LATER_THAN_EXPORT).arg("as_of", as_of).arg("extracted", extracted))
-}
-
 fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {
     let settings = inputs.root.and_then(|root| inputs.settings.get(root));
     Options {
@@ -262,30 +180,6 @@ fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {
         real_names: args.real_names,
         alias_key: settings.and_then(|(_, settings)| settings.check.alias_key.clone()).unwrap_or_default(),
     }
-}
-
-fn receipt(begun: &Begun<'_>, inputs: &Inputs, as_of_from: &str) -> io::Result<Receipt> {
-    let schema = &begun.rules.program.schema;
-    let declared = begun.manifests.iter().flat_map(|manifest| &manifest.complete);
-    let declared = declared.filter(|declared| declared.place.is_some()).map(|declared| {
-        let end = |day: Day| if day.is_finite() { day.to_string() } else { String::new() };
-        let (from, to) = (end(declared.period.from), end(declared.period.to));
-        format!("{} {from}..{to}", schema.kind(declared.kind).name.en)
-    });
-    let mut declared: Vec<String> = declared.collect();
-    declared.sort();
-    declared.dedup();
-    let inputs = inputs.hashes()?.into_iter().map(|(path, blake3)| InputReceipt { path, blake3 });
-    Ok(Receipt {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of: begun.as_of.to_string(),
-        as_of_from: as_of_from.to_owned(),
-        packs: begun.rules.receipts.clone(),
-        profile: None,
-        inputs: inputs.collect(),
-        declared,
-        assumed: Vec::new(),
-    })
 }
 
 /// 3 stands above 1, and 1 above 4.
@@ -332,45 +226,4 @@ pub(super) fn colored(color: ColorArg) -> bool {
 /// Columns of the report; a terminal's own width is not asked for, so that two runs are the same.
 pub(super) fn width() -> usize {
     100
-}
-
-/// The reporters of a run and where each writes.
-struct Outputs<'o> {
-    list: Vec<(Box<dyn Reporter>, Target<'o>)>,
-}
-
-enum Target<'o> {
-    Out(&'o mut dyn Write),
-    File(io::BufWriter<std::fs::File>),
-    Buffer(Vec<u8>),
-}
-
-impl<'o> Outputs<'o> {
-    fn open(args: &CheckArgs, begun: &Begun<'_>, style: Style, out: &'o mut dyn Write) -> io::Result<Outputs<'o>> {
-        let default = [FormatArg { name: "text".to_owned(), file: None }];
-        let wanted = if args.format.is_empty() { &default[..] } else { &args.format };
-        let mut out = Some(out);
-        let mut list = Vec::new();
-        for wanted in wanted {
-            let Some(format) = format(&wanted.name) else { continue };
-            let style = if wanted.file.is_some() { Style { color: false, ..style } } else { style };
-            let target = match &wanted.file {
-                Some(path) => Target::File(io::BufWriter::new(std::fs::File::create(path)?)),
-                None => out.take().map_or_else(|| Target::Buffer(Vec::new()), Target::Out),
-            };
-            list.push(((format.make)(style, &begun.rules.display), target));
-        }
-        Ok(Outputs { list })
-    }
-
-    fn each(&mut self, mut call: impl FnMut(&mut dyn Reporter, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        for (reporter, target) in &mut self.list {
-            match target {
-                Target::Out(out) => call(reporter.as_mut(), *out)?,
-                Target::File(file) => call(reporter.as_mut(), file)?,
-                Target::Buffer(buffer) => call(reporter.as_mut(), buffer)?,
-            }
-        }
-        Ok(())
-    }
 }

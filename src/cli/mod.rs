@@ -1,8 +1,10 @@
 //! The command line: the only layer that touches the terminal, the environment and the clock.
 
 mod args;
+mod begin;
 mod check;
 mod exit;
+mod outputs;
 mod test;
 
 pub use args::Cli;

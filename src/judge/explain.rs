@@ -7,6 +7,7 @@ use super::eval::{Eval, Setting};
 use super::nearest::{self, Miss};
 use super::truth::{Causes, Truth};
 use super::value::Value;
+use super::visit::{first_field, visit};
 use crate::calendar::{DateRange, Day};
 use crate::check::typed::{At, Both};
 use crate::compile::program::{Node, NodeId, Program, QueryId, SUBJECT_SLOT, Slot, WINDOW_SLOT};
@@ -355,59 +356,4 @@ impl<'a> Work<'a> {
             }
         }
     }
-}
-
-/// The first field that a node reads of the record in a slot.
-pub(super) fn first_field(program: &Program, node: NodeId, slot: Slot) -> Option<FieldId> {
-    let mut found = None;
-    visit(program, node, &mut |at| match program.node(at) {
-        Node::Field(of, _, field) | Node::View(of, field, _) if *program.node(*of) == Node::Slot(slot) => {
-            found.get_or_insert(*field);
-        }
-        _ => {}
-    });
-    found
-}
-
-/// Every node under one, outermost first, queries included.
-pub(super) fn visit(program: &Program, node: NodeId, each: &mut impl FnMut(NodeId)) {
-    each(node);
-    let mut next = Vec::new();
-    match program.node(node) {
-        Node::Field(of, ..)
-        | Node::View(of, ..)
-        | Node::Child(of, _)
-        | Node::Parent(of)
-        | Node::Start(of)
-        | Node::End(of)
-        | Node::Not(of)
-        | Node::Recorded(of)
-        | Node::Distinct(of)
-        | Node::Months(of, _) => next.push(*of),
-        Node::Implies(a, b)
-        | Node::Cmp(_, a, b)
-        | Node::Else(a, b)
-        | Node::Add(a, b)
-        | Node::Sub(a, b)
-        | Node::Interval(a, b)
-        | Node::Runs(a, b)
-        | Node::EachValue(_, a, b) => next.extend([*a, *b]),
-        Node::And(list) | Node::Or(list) | Node::Set(list) | Node::Call(_, list) => next.extend(list),
-        Node::Exists(query) | Node::None(query) | Node::Count(query) => next.extend(parts(program, *query)),
-        Node::Each(query, body) | Node::Collect(query, body) => {
-            next.extend(parts(program, *query));
-            next.push(*body);
-        }
-        Node::Judged(yes, no, _) => {
-            next.push(*yes);
-            next.extend(no);
-        }
-        _ => {}
-    }
-    next.into_iter().for_each(|node| visit(program, node, each));
-}
-
-fn parts(program: &Program, query: QueryId) -> Vec<NodeId> {
-    let query = program.query(query);
-    query.source.into_iter().chain(query.conds.iter().copied()).collect()
 }

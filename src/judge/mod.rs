@@ -3,6 +3,7 @@
 //!
 //! The core of the tool: no I/O, no clock, no panic on any case.
 
+mod cells;
 mod cure;
 mod duty;
 pub mod eval;
@@ -13,6 +14,8 @@ mod query;
 pub mod show;
 pub mod truth;
 pub mod value;
+mod verdict;
+mod visit;
 mod windows;
 
 pub use duty::{Duty, Judged, WindowValue, judge};

@@ -1,10 +1,10 @@
 //! The nearest miss of a query: the record that fails fewest conditions, then by the least distance in days, then by key.
 
 use super::eval::Eval;
-use super::explain::first_field;
 use super::show::key_of;
 use super::truth::Truth;
 use super::value::Value;
+use super::visit::first_field;
 use crate::calendar::DateRange;
 use crate::check::typed::Both;
 use crate::compile::program::{Node, NodeId, Query};
@@ -140,7 +140,7 @@ pub(super) fn label(eval: &mut Eval<'_>, cond: NodeId) -> Both {
 pub(super) fn fields(eval: &mut Eval<'_>, node: NodeId, out: &mut Vec<(RecordId, FieldId)>) {
     let program = eval.set.program;
     let mut nodes = Vec::new();
-    super::explain::visit(program, node, &mut |at| {
+    super::visit::visit(program, node, &mut |at| {
         if let Node::Field(of, _, field) = program.node(at) {
             nodes.push((*of, *field));
         }

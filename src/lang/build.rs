@@ -1,15 +1,13 @@
 //! Pairs of the grammar to the syntax tree: heads and clauses. Expressions are in `build_expr`.
 
-use super::ast::{
-    Cite, ClauseKind, Expect, ExpectWindow, FieldDecl, FieldShape, Force, Head, Ident, Literal, Texts, TypeRef,
-};
+use super::ast::{Cite, ClauseKind, FieldDecl, FieldShape, Force, Head, Ident, Texts, TypeRef};
 use super::build_cite;
 use super::build_expr::{expr, text_of};
+use super::build_literal::{expect, literal};
 use super::codes;
 use super::parse::{Node, Rule};
-use crate::calendar::{DateRange, Day, parse_date, parse_month};
+use crate::calendar::{DateRange, Day, parse_date};
 use crate::diag::Diagnostic;
-use crate::model::Verdict;
 use crate::text::{Span, fold};
 
 /// Something that parses but cannot be: a day that does not exist, a number too large.
@@ -278,85 +276,4 @@ fn field(mut parts: Parts, base: usize) -> Built<FieldDecl> {
         }
     }
     Ok(decl)
-}
-
-fn literal(node: Node, base: usize) -> Built<Literal> {
-    let node = match node.as_rule() {
-        Rule::literal => Parts::of(node, base).need()?,
-        _ => node,
-    };
-    let text = node.as_str().to_owned();
-    Ok(match node.as_rule() {
-        Rule::object => {
-            let mut parts = Parts::of(node, base);
-            let mut fields = Vec::new();
-            while let Some(pair) = parts.take(Rule::pair) {
-                let mut pair = Parts::of(pair, base);
-                fields.push((pair.ident()?, literal(pair.need()?, base)?));
-            }
-            Literal::Object(fields)
-        }
-        Rule::array => {
-            let mut parts = Parts::of(node, base);
-            let mut items = Vec::new();
-            while let Some(item) = parts.next() {
-                items.push(literal(item, base)?);
-            }
-            Literal::Array(items)
-        }
-        Rule::number => Literal::Number(number(&node, base)?),
-        Rule::string => Literal::Text(text_of(&node)),
-        Rule::word if matches!(text.as_str(), "true" | "真") => Literal::Bool(true),
-        Rule::word if matches!(text.as_str(), "false" | "偽") => Literal::Bool(false),
-        Rule::word => Literal::Text(ident(&node, base).text),
-        _ => Literal::Text(text),
-    })
-}
-
-fn expect(mut parts: Parts, base: usize) -> Built<Expect> {
-    let verdict_node = parts.need()?;
-    let name = ident(&verdict_node, base);
-    let verdict = Verdict::named(&name.text).ok_or_else(|| {
-        let near = crate::text::closest(&name.text, Verdict::ALL.map(Verdict::name));
-        BuildError { diagnostic: codes::unknown(&codes::UNKNOWN_VERDICT, &name.text, near), span: name.span }
-    })?;
-    let subject = match parts.take(Rule::selector) {
-        Some(node) => {
-            let mut selector = Parts::of(node, base);
-            let kind = selector.ident()?;
-            Some((kind, selector.take(Rule::string).map(|node| text_of(&node))))
-        }
-        None => None,
-    };
-    let window = parts.take(Rule::in_window).map(|node| expect_window(node, base)).transpose()?;
-    let reason = match parts.take(Rule::because) {
-        Some(node) => {
-            let mut because = Parts::of(node, base);
-            because.take(Rule::kw_reason);
-            Some(because.ident()?)
-        }
-        None => None,
-    };
-    Ok(Expect { verdict, subject, window, reason })
-}
-
-fn expect_window(node: Node, base: usize) -> Built<ExpectWindow> {
-    let mut parts = Parts::of(node, base);
-    parts.take(Rule::op_in);
-    let node = parts.need()?;
-    Ok(match node.as_rule() {
-        Rule::window_range => {
-            let mut ends = Parts::of(node, base);
-            let from = date(&ends.need()?, base)?.lo;
-            ExpectWindow::Days(from, date(&ends.need()?, base)?.hi)
-        }
-        Rule::month => {
-            let month = parse_month(node.as_str()).map_err(|_| BuildError {
-                diagnostic: Diagnostic::new(&codes::BAD_DATE).arg("text", node.as_str()),
-                span: span(&node, base),
-            })?;
-            ExpectWindow::Days(month.first_day(), month.last_day())
-        }
-        _ => ExpectWindow::Value(text_of(&node)),
-    })
 }

@@ -2,9 +2,11 @@
 //! succeeds; `parse` runs pest on each clause. What names and types mean is decided in `check`.
 
 pub mod ast;
+mod ast_item;
 mod build;
 mod build_cite;
 mod build_expr;
+mod build_literal;
 pub mod codes;
 mod parse;
 pub mod split;

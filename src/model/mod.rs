@@ -4,11 +4,12 @@ mod case;
 mod manifest;
 mod result;
 mod schema;
+mod summary;
+mod verdict;
 
 pub use case::{Case, Cell, Children, Origin, Record, RecordId, Target};
 pub use manifest::{Completeness, Declaration, Manifest, Period};
-pub use result::{
-    CaseResult, ClassCounts, Display, Finding, FindingClass, InputReceipt, Notice, PackReceipt, Reason, Receipt,
-    RuleCount, Subject, Summary, Verdict, VerdictWord, Window,
-};
+pub use result::{CaseResult, Display, Finding, FindingClass, Notice, Subject, VerdictWord, Window};
 pub use schema::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
+pub use summary::{ClassCounts, InputReceipt, PackReceipt, Receipt, RuleCount, Summary};
+pub use verdict::{Reason, Verdict};

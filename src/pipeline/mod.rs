@@ -4,16 +4,20 @@
 //! settled) → blocks of cases → [`CaseResult`](crate::model::CaseResult) → [`Summary`](crate::model::Summary).
 //! Only office partials (counts), the id table and the summary outlive a block.
 
+mod census;
 pub mod codes;
 mod examples;
 mod finding;
 mod rules;
 mod run;
+mod totals;
 mod words;
 
+pub use census::{Census, Duplicate};
 pub use examples::{ExampleResult, RuleCoverage, run_examples};
 pub use rules::{PackFiles, RuleSet, compile_rules, used_packs};
-pub use run::{Begun, Census, DocText, Options, Run};
+pub use run::{Begun, DocText, Options};
+pub use totals::Run;
 
 /// Every diagnostic code of the tool.
 pub fn all_codes() -> Vec<&'static crate::diag::Code> {

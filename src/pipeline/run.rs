@@ -1,18 +1,18 @@
 //! A run: begin (count the inputs, settle completeness) / block of cases / end.
 
+use super::census::Duplicate;
 use super::codes;
 use super::finding::{Maker, fingerprint};
 use super::rules::RuleSet;
+use super::totals::Run;
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Role};
 use crate::judge::eval::Setting;
 use crate::judge::{Judged, judge};
-use crate::model::{
-    Case, CaseResult, ClassCounts, Finding, KindId, Manifest, Notice, RuleCount, Schema, Summary, Target, Verdict,
-};
+use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Summary, Target, Verdict};
 use crate::read::{Document, Locator, alias, mask_text, personal_values, read_document};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One document: a `.json` file, or a line of NDJSON.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub struct DocText {
 }
 
 impl DocText {
-    fn document(&self) -> Document<'_> {
+    pub(super) fn document(&self) -> Document<'_> {
         Document { path: &self.path, text: &self.text, first_line: self.first_line, file: self.file }
     }
 }
@@ -54,87 +54,6 @@ pub struct Options {
     pub alias_key: String,
 }
 
-/// Where an id was first seen: what is kept to name both places.
-type FirstSeen = (usize, usize, String);
-
-/// The counting pass over the inputs.
-#[derive(Debug, Default)]
-pub struct Census {
-    counts: BTreeMap<usize, Vec<u64>>,
-    ids: BTreeMap<(String, String), FirstSeen>,
-    /// Cases in all.
-    pub cases: u64,
-    /// Documents in all.
-    pub documents: u64,
-    /// Id, place of the first and document of the second, of ids that two cases share.
-    pub duplicates: Vec<Duplicate>,
-}
-
-/// Two cases of one id.
-#[derive(Clone, Debug)]
-pub struct Duplicate {
-    /// File, line and pointer of the first.
-    pub first: (usize, usize, String),
-    /// File, line and pointer of the second.
-    pub second: (usize, usize, String),
-}
-
-impl Census {
-    /// Counts the records of one document.
-    pub fn add(&mut self, rules: &RuleSet, manifests: &[Manifest], doc: &DocText) {
-        let schema = &rules.program.schema;
-        let (cases, _) = read_document(schema, &doc.document());
-        self.documents += 1;
-        let counts = self.counts.entry(doc.manifest).or_insert_with(|| vec![0; schema.kinds.len()]);
-        for case in &cases {
-            for (count, table) in counts.iter_mut().zip(&case.tables) {
-                *count += table.len() as u64;
-            }
-        }
-        let office = manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
-        for case in &cases {
-            self.cases += 1;
-            let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
-            if case.id.is_empty() {
-                continue;
-            }
-            let first = self.ids.entry((office.clone(), case.id.clone())).or_insert_with(|| seen.clone());
-            if *first != seen {
-                self.duplicates.push(Duplicate { first: first.clone(), second: seen });
-            }
-        }
-    }
-
-    /// Withdraws declarations that cannot be right: a kind declared complete of which the whole export holds nothing.
-    /// What the user assumed on the command line has no place, and stands.
-    pub fn settle(&self, schema: &Schema, manifests: &mut [Manifest]) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        for (index, manifest) in manifests.iter_mut().enumerate() {
-            let Some(counts) = self.counts.get(&index).filter(|counts| counts.first().is_some_and(|cases| *cases > 0))
-            else {
-                continue;
-            };
-            let empty = |kind: KindId| counts.get(kind.0 as usize) == Some(&0);
-            let withdrawn: BTreeSet<KindId> = manifest
-                .complete
-                .iter()
-                .filter(|declared| declared.place.is_some() && empty(declared.kind))
-                .map(|declared| declared.kind)
-                .collect();
-            for kind in &withdrawn {
-                let name = &schema.kind(*kind).name;
-                let mut problem =
-                    Diagnostic::new(&codes::COMPLETE_BUT_EMPTY).arg("kind", &name.en).arg("kind_ja", &name.ja);
-                let declared = manifest.complete.iter().find(|declared| declared.kind == *kind);
-                problem.places.extend(declared.and_then(|declared| declared.place.clone()));
-                problems.push(problem);
-            }
-            manifest.complete.retain(|declared| declared.place.is_none() || !withdrawn.contains(&declared.kind));
-        }
-        problems
-    }
-}
-
 /// A run that has begun: completeness is settled.
 #[derive(Debug)]
 pub struct Begun<'r> {
@@ -148,23 +67,6 @@ pub struct Begun<'r> {
     pub options: Options,
     /// Threads that judge.
     pub threads: rayon::ThreadPool,
-}
-
-/// What outlives the blocks.
-#[derive(Debug, Default)]
-pub struct Run {
-    /// Cases judged.
-    pub cases: u64,
-    duties: ClassCounts,
-    advice: ClassCounts,
-    by_rule: BTreeMap<usize, ClassCounts>,
-    by_class: BTreeMap<(String, Verdict), u64>,
-    missing: BTreeMap<KindId, u64>,
-    guessable: bool,
-    /// Notices that are about no one case, in input order.
-    pub loose: Vec<Notice>,
-    /// Documents that could not be read to their end.
-    pub unread: Vec<String>,
 }
 
 /// What judging one document gives.
@@ -356,51 +258,5 @@ impl Begun<'_> {
             unread: run.unread.clone(),
             ..Summary::default()
         }
-    }
-}
-
-impl Run {
-    fn count(&mut self, rules: &RuleSet, judged: &Judged) {
-        let Some(rule) = rules.program.rules.get(judged.duty.rule) else { return };
-        let version = judged.version.and_then(|index| rule.versions.get(index)).or(rule.versions.last());
-        let class = version.and_then(|version| rules.program.classes.get(version.class));
-        let counts = if class.is_some_and(|class| class.binding) { &mut self.duties } else { &mut self.advice };
-        counts.add(judged.verdict, 1);
-        self.by_rule.entry(judged.duty.rule).or_default().add(judged.verdict, 1);
-        let name = class.map(|class| class.name.clone()).unwrap_or_default();
-        *self.by_class.entry((name, judged.verdict)).or_default() += 1;
-    }
-
-    /// How many duties of a class have a verdict.
-    pub fn of_class(&self, class: &str, verdict: Verdict) -> u64 {
-        self.by_class.get(&(class.to_owned(), verdict)).copied().unwrap_or(0)
-    }
-
-    /// Whether nothing was judged: every duty is undetermined, pending or not applicable, or there is none.
-    pub fn judged_nothing(&self) -> bool {
-        let open = [Verdict::Undetermined, Verdict::Pending, Verdict::NotApplicable];
-        let total = self.duties.total() + self.advice.total();
-        let unjudged: u64 = open.iter().map(|verdict| self.duties.of(*verdict) + self.advice.of(*verdict)).sum();
-        total == unjudged
-    }
-
-    fn merge(&mut self, other: Run) {
-        self.cases += other.cases;
-        self.guessable |= other.guessable;
-        for (mine, theirs) in [(&mut self.duties, other.duties), (&mut self.advice, other.advice)] {
-            Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, theirs.of(*verdict)));
-        }
-        for (rule, counts) in other.by_rule {
-            let mine = self.by_rule.entry(rule).or_default();
-            Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, counts.of(*verdict)));
-        }
-        for (key, count) in other.by_class {
-            *self.by_class.entry(key).or_default() += count;
-        }
-        for (kind, count) in other.missing {
-            *self.missing.entry(kind).or_default() += count;
-        }
-        self.loose.extend(other.loose);
-        self.unread.extend(other.unread);
     }
 }

@@ -141,6 +141,7 @@ pub(super) fn check_columns(place: &Place) {
 }
 
 /// One place of one document.
+#[expect(clippy::too_many_arguments, reason = "a place of a test, spelt out at each call")]
 pub(super) fn locate(
     schema: &Schema,
     case: &Case,

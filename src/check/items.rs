@@ -1,0 +1,175 @@
+//! Bodies of definitions, parameters, judgement predicates and pack headers.
+
+use super::declare::{Checker, DefineState};
+use super::expr::Scope;
+use super::schema::name_of;
+use super::texts::texts;
+use super::typed::{Both, CheckedPack, SUBJECT, TDefine, TExpr, TJudgement, TParam, Ty, VarId, WINDOW};
+use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, TypeRef};
+use crate::lang::codes;
+use crate::lang::words::{ItemWord, Label};
+use crate::model::{Name, Schema};
+use crate::text::FileId;
+
+impl Checker<'_, '_> {
+    /// Parameter types and result of a definition, which is checked now if it was not yet.
+    pub(super) fn define_signature(&mut self, index: usize, file: FileId, name: &Ident) -> Option<(Vec<Ty>, Ty)> {
+        if matches!(self.defines.get(index)?.state, DefineState::Checking) {
+            self.problems.unknown(&codes::RECURSION, file, name, None);
+            return None;
+        }
+        self.check_define(index);
+        match &self.defines.get(index)?.state {
+            DefineState::Done(done) => {
+                Some((done.params.iter().map(|(_, ty)| ty.clone()).collect(), done.body.ty.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn check_define(&mut self, index: usize) {
+        let Some(slot) = self.defines.get_mut(index) else { return };
+        if !matches!(slot.state, DefineState::Waiting) {
+            return;
+        }
+        slot.state = DefineState::Checking;
+        let (file, params, expr, name) = (slot.file, slot.params, slot.body, slot.name.clone());
+        let mut scope = Scope::new(file);
+        let params = self.bind_params(&mut scope, params);
+        let body = self.value(&mut scope, expr, None);
+        if let Some(slot) = self.defines.get_mut(index) {
+            slot.state = DefineState::Done(Box::new(TDefine { name, params, body }));
+        }
+    }
+
+    pub(super) fn bind_params(&mut self, scope: &mut Scope, params: &[(Ident, TypeRef)]) -> Vec<(VarId, Ty)> {
+        params
+            .iter()
+            .map(|(name, ty)| {
+                let ty = self.ty(scope.file, ty);
+                (scope.bind(name, ty.clone()), ty)
+            })
+            .collect()
+    }
+
+    pub(super) fn all_defines(&mut self) -> Vec<TDefine> {
+        (0..self.defines.len()).for_each(|index| self.check_define(index));
+        let done = self.defines.drain(..).filter_map(|slot| match slot.state {
+            DefineState::Done(define) => Some(*define),
+            _ => None,
+        });
+        done.collect()
+    }
+
+    pub(super) fn all_params(&mut self, items: &[&Item]) -> Vec<TParam> {
+        let mut params = Vec::new();
+        for item in items {
+            let Head::Param(en, ja, _) = &item.head else { continue };
+            let Some((_, ty)) = self.param_named(&en.text) else { continue };
+            let mut values = Vec::new();
+            for clause in item.all(Label::Value) {
+                let ClauseKind::Value(force, expr) = &clause.kind else { continue };
+                values.push((*force, self.constant(item.file, expr, &ty)));
+            }
+            let forces: Vec<Force> = values.iter().map(|(force, _)| *force).collect();
+            self.no_overlap(item, &forces);
+            if values.is_empty() {
+                let args = [("name", en.text.clone())];
+                self.problems.at(&codes::PARAM_GAP, item.file, en.span, &args);
+            }
+            let settable = match item.clause(Label::Settable).map(|clause| &clause.kind) {
+                Some(ClauseKind::Exprs(exprs)) => {
+                    exprs.iter().map(|expr| self.constant(item.file, expr, &ty)).collect()
+                }
+                _ => Vec::new(),
+            };
+            let reading = texts(item, Label::Reading);
+            params.push(TParam { name: name_of(en, ja.as_ref()), ty, values, settable, reading });
+        }
+        params
+    }
+
+    /// A value of a parameter: no variable is in scope.
+    pub(super) fn constant(&mut self, file: FileId, expr: &Expr, ty: &Ty) -> TExpr {
+        let value = self.value(&mut Scope::new(file), expr, Some(ty));
+        self.expect(&value, ty);
+        value
+    }
+
+    /// Two ranges of force that overlap.
+    pub(super) fn no_overlap(&mut self, item: &Item, forces: &[Force]) {
+        let mut sorted: Vec<&Force> = forces.iter().collect();
+        sorted.sort_by_key(|force| force.from);
+        let overlap = sorted.windows(2).any(|pair| match pair {
+            [first, second] => first.to.is_none_or(|to| second.from <= to),
+            _ => false,
+        });
+        if overlap {
+            self.problems.at(&codes::VERSIONS_OVERLAP, item.file, item.name().span, &[]);
+        }
+    }
+
+    pub(super) fn all_judgements(&mut self, items: &[&Item]) -> Vec<TJudgement> {
+        let mut judgements = Vec::new();
+        for item in items {
+            let Head::Judgement(en, ja, params) = &item.head else { continue };
+            let mut scope = Scope::new(item.file);
+            let params = self.bind_params(&mut scope, params);
+            let mut answer = |checker: &mut Self, label| match item.clause(label).map(|clause| &clause.kind) {
+                Some(ClauseKind::Expr(expr)) => Some(checker.truth(&mut scope, expr)),
+                _ => None,
+            };
+            let yes = answer(self, Label::Yes);
+            let no = answer(self, Label::No);
+            let Some(yes) = yes else {
+                self.problems.missing(item, "yes");
+                continue;
+            };
+            let (name, mut title) = (name_of(en, ja.as_ref()), texts(item, Label::Title));
+            if title.ja.is_empty() {
+                title = Both { ja: name.ja.clone(), en: name.en.replace('_', " ") };
+            }
+            judgements.push(TJudgement { title, name, params, yes, no });
+        }
+        judgements
+    }
+
+    pub(super) fn packs(&mut self, items: &[(usize, &Item)], count: usize) -> Vec<CheckedPack> {
+        let header = |pack: usize| {
+            items.iter().find(|(at, item)| *at == pack && item.word == ItemWord::Pack).map(|(_, item)| *item)
+        };
+        let packs = (0..count).map(|pack| header(pack).map_or_else(nameless, |item| self.pack(item)));
+        packs.collect()
+    }
+
+    pub(super) fn pack(&mut self, item: &Item) -> CheckedPack {
+        let name = match &item.head {
+            Head::Named(en, ja) => name_of(en, ja.as_ref()),
+            _ => Name::default(),
+        };
+        let version = match item.clause(Label::Version).map(|clause| &clause.kind) {
+            Some(ClauseKind::Text(version)) => version.clone(),
+            _ => String::new(),
+        };
+        let verified = match item.clause(Label::Verified).map(|clause| &clause.kind) {
+            Some(ClauseKind::Date(date)) => Some(*date),
+            _ => None,
+        };
+        let applies = match item.clause(Label::Applies).map(|clause| &clause.kind) {
+            Some(ClauseKind::Expr(expr)) => {
+                let mut scope = Scope::new(item.file);
+                scope.vars.push(("case".to_owned(), SUBJECT, Ty::Record(Schema::ROOT)));
+                scope.vars.push(("anchor".to_owned(), WINDOW, Ty::Date));
+                scope.vars.push(("起点".to_owned(), WINDOW, Ty::Date));
+                Some(self.truth(&mut scope, expr))
+            }
+            _ => None,
+        };
+        CheckedPack { name, title: texts(item, Label::Title), version, verified, applies }
+    }
+}
+
+/// A folder of rules without a header, as `-r` may give.
+pub(super) fn nameless() -> CheckedPack {
+    CheckedPack { name: Name::default(), title: Both::default(), version: String::new(), verified: None, applies: None }
+}
