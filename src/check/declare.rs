@@ -7,7 +7,7 @@ use super::typed::{At, Both, Checked, TDefine, Ty};
 use super::{Problems, examples, rules, schema};
 use crate::lang::ast::{Expr, Head, Ident, Item, TypeRef, Unit};
 use crate::lang::codes;
-use crate::lang::words::ItemWord;
+use crate::lang::words::{ItemWord, Label};
 use crate::model::{FindingClass, Name, Schema};
 use crate::text::{FileId, Span, closest};
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ pub(super) struct Checker<'p, 'a> {
     pub(super) problems: &'p mut Problems<'a>,
     pub(super) schema: &'p Schema,
     pub(super) params: Vec<(Name, Ty)>,
+    pub(super) settable: Vec<bool>,
     pub(super) defines: Vec<DefineSlot<'p>>,
     pub(super) judgements: Vec<(Name, Vec<Ty>)>,
     pub(super) sources: BTreeMap<String, Both>,
@@ -50,6 +51,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
         problems,
         schema: &schema,
         params: Vec::new(),
+        settable: Vec::new(),
         defines: Vec::new(),
         judgements: Vec::new(),
         sources: sources(&flat),
@@ -107,6 +109,7 @@ impl<'p> Checker<'p, '_> {
                 Head::Param(en, ja, ty) => {
                     let ty = self.ty(item.file, ty);
                     self.params.push((name_of(en, ja.as_ref()), ty));
+                    self.settable.push(item.clause(Label::Settable).is_some());
                 }
                 Head::Judgement(en, ja, params) => {
                     let types = params.iter().map(|(_, ty)| self.ty(item.file, ty)).collect();

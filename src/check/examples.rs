@@ -2,7 +2,6 @@
 //! other when they run, so here only names of items are checked.
 
 use super::declare::Checker;
-use super::expr::Scope;
 use super::typed::{At, TExample, TExpr, TRule};
 use crate::lang::ast::{ClauseKind, Example, Expr, Head, Ident, Item};
 use crate::lang::codes;
@@ -64,8 +63,12 @@ impl Checker<'_, '_> {
             self.problems.unknown(&codes::UNKNOWN_NAME, item.file, name, near);
             return None;
         };
-        let typed = self.value(&mut Scope::new(item.file), value, Some(&ty));
-        self.expect(&typed, &ty).then_some((index, typed))
+        if self.settable.get(index) != Some(&true) {
+            let args = [("name", name.text.clone())];
+            self.problems.at(&codes::NOT_SETTABLE, item.file, name.span, &args);
+            return None;
+        }
+        Some((index, self.constant(item.file, value, &ty)))
     }
 
     /// Adds the literals of a `records` item, before the example's own.

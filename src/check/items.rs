@@ -4,11 +4,11 @@ use super::declare::{Checker, DefineState};
 use super::expr::Scope;
 use super::schema::name_of;
 use super::texts::texts;
-use super::typed::{Both, CheckedPack, SUBJECT, TDefine, TExpr, TJudgement, TParam, Ty, VarId, WINDOW};
+use super::typed::{Both, CheckedPack, TDefine, TExpr, TJudgement, TParam, Ty, VarId, WINDOW};
 use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, TypeRef};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
-use crate::model::{Name, Schema};
+use crate::model::Name;
 use crate::text::FileId;
 
 impl Checker<'_, '_> {
@@ -158,7 +158,6 @@ impl Checker<'_, '_> {
         let applies = match item.clause(Label::Applies).map(|clause| &clause.kind) {
             Some(ClauseKind::Expr(expr)) => {
                 let mut scope = Scope::new(item.file);
-                scope.vars.push(("case".to_owned(), SUBJECT, Ty::Record(Schema::ROOT)));
                 scope.vars.push(("anchor".to_owned(), WINDOW, Ty::Date));
                 scope.vars.push(("起点".to_owned(), WINDOW, Ty::Date));
                 Some(self.truth(&mut scope, expr))

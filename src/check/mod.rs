@@ -22,7 +22,7 @@ mod types;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::ast::{Ident, Item};
-use crate::lang::codes;
+use crate::lang::{codes, words};
 use crate::text::{FileId, Sources, Span};
 use typed::Checked;
 
@@ -71,7 +71,14 @@ impl Problems<'_> {
         self.push(problem, file, name.span);
     }
 
+    /// A clause that is not there; one that is there and could not be read was reported already.
     fn missing(&mut self, item: &Item, label: &str) {
+        if words::row(item.word)
+            .and_then(|row| words::label(row, label))
+            .is_some_and(|label| item.broken.contains(&label))
+        {
+            return;
+        }
         let args = [("name", item.name().text.clone()), ("label", label.to_owned())];
         self.at(&codes::MISSING_CLAUSE, item.file, item.name().span, &args);
     }

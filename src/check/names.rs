@@ -13,7 +13,7 @@ use crate::text::{FileId, closest};
 impl Checker<'_, '_> {
     pub(super) fn is_root(&self, name: &Ident) -> bool {
         let root = self.schema().kinds.first();
-        root.is_some_and(|root| root.name.is(&name.text))
+        matches!(name.text.as_str(), "case" | "事例") || root.is_some_and(|root| root.name.is(&name.text))
     }
 
     pub(super) fn each_value(&mut self, scope: &mut Scope, var: &Ident, coll: &Expr, body: &Expr, at: At) -> TExpr {

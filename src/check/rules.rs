@@ -173,8 +173,16 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn record_kind(&mut self, item: &Item, ty: &TypeRef) -> Option<KindId> {
-        let root = self.schema().kind(Schema::ROOT).name.is(&ty.name.text);
-        if root { Some(Schema::ROOT) } else { self.kind(item.file, &ty.name) }
+        if self.schema().kind(Schema::ROOT).name.is(&ty.name.text) {
+            return Some(Schema::ROOT);
+        }
+        let id = self.kind(item.file, &ty.name)?;
+        let kind = self.schema().kind(id);
+        if kind.key.is_none() && kind.home.as_ref().is_some_and(|home| home.many) {
+            let args = [("kind", kind.name.en.clone()), ("kind_ja", kind.name.ja.clone())];
+            self.problems.at(&codes::NO_KEY, item.file, ty.name.span, &args);
+        }
+        Some(id)
     }
 
     fn per(&mut self, scope: &mut Scope, item: &Item) -> Option<(TExpr, Ty)> {

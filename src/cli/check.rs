@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{CheckArgs, ColorArg, FailOn};
 use super::begin::{as_of, assume, late, manifests, receipt};
 use super::outputs::Outputs;
-use crate::diag::{Diagnostic, Lang};
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::input::{Inputs, PackError, Unreadable, load};
 use crate::lang::codes as lang_codes;
 use crate::limits;
@@ -109,6 +109,7 @@ fn judged(
     }
     notices.extend(begun.closing_notices(&run));
     outputs.each(|reporter, out| reporter.office(out, &notices))?;
+    run.unread.extend(unread_settings(inputs));
     run.unread.extend(inputs.missing.iter().map(|(path, _)| path.clone()));
     let mut summary = begun.summary(&run);
     summary.receipt = receipt;
@@ -153,6 +154,14 @@ fn blocks(
         run.unread.push(path);
     }
     Ok(())
+}
+
+/// Settings of which something could not be read: what they would have declared is lost.
+fn unread_settings(inputs: &Inputs) -> Vec<String> {
+    let errors = inputs.problems.iter().filter(|problem| problem.code.severity == Severity::Error);
+    let mut paths: Vec<String> = errors.filter_map(|problem| Some(problem.places.first()?.path.clone())).collect();
+    paths.dedup();
+    paths
 }
 
 fn bare_place(path: &str, line: usize) -> crate::diag::Place {

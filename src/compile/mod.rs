@@ -4,11 +4,12 @@
 //! parameter is that node; variables bound inside a definition get slots of their own at each call. A query's window is
 //! read off the conditions that bound its records' declared date ([`window`]).
 
+pub mod level;
 mod lower;
 pub mod program;
 mod window;
 
-use crate::check::typed::{Checked, TExample, TMessage, TPart, TRule, TVersion};
+use crate::check::typed::{Checked, TExample, TMessage, TPart, TRule, TVersion, Ty};
 use crate::diag::Diagnostic;
 use crate::lang::codes;
 use crate::limits;
@@ -58,7 +59,7 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         binding: class.binding,
         words: crate::check::typed::Both { ja: class.words_ja.clone(), en: class.words_en.clone() },
     });
-    let program = Program {
+    let mut program = Program {
         schema: checked.schema.clone(),
         packs,
         classes: classes.collect(),
@@ -68,6 +69,7 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         slots: lower.slots(),
         ..lower.finish()
     };
+    program.levels = level::levels(&program);
     Ok((program, examples))
 }
 
@@ -79,6 +81,10 @@ fn rule(lower: &mut Lower, rule: &TRule) -> Rule {
         pack: rule.pack,
         subject: rule.subject,
         per: rule.per.as_ref().map(|per| lower.expr(per)),
+        window_codes: match rule.window {
+            Some(Ty::Code(list)) => Some(list),
+            _ => None,
+        },
         anchor: lower.expr(&rule.anchor),
         versions: rule.versions.iter().map(|version| self::version(lower, version)).collect(),
     }

@@ -1,11 +1,12 @@
 //! The compiled form: a flat list of nodes, slots instead of variables, definitions expanded. Plain data without names to
 //! resolve, so that it can be written down and read back.
 
+use super::level::Level;
 use crate::builtins::Builtin;
 use crate::calendar::{DateRange, Day, Month};
 use crate::check::typed::{At, Both, Partial};
 use crate::lang::ast::{CmpOp, Force, Quantifier, Unit};
-use crate::model::{FieldId, KindId, Schema, Verdict};
+use crate::model::{FieldId, KindId, ListId, Schema, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Index of a node.
@@ -172,6 +173,8 @@ pub struct Rule {
     pub subject: KindId,
     /// Windows.
     pub per: Option<NodeId>,
+    /// The code list, when windows are codes.
+    pub window_codes: Option<ListId>,
     /// Anchor.
     pub anchor: NodeId,
     /// Versions by force.
@@ -234,6 +237,8 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// Where each node was written.
     pub spots: Vec<At>,
+    /// For what each node's value holds.
+    pub levels: Vec<Level>,
     /// Queries.
     pub queries: Vec<Query>,
     /// Slots that a frame needs.
@@ -251,6 +256,11 @@ impl Program {
     #[expect(clippy::indexing_slicing, reason = "a QueryId is only made as an index of this program")]
     pub fn query(&self, id: QueryId) -> &Query {
         &self.queries[id.0 as usize]
+    }
+
+    /// For what a node's value holds.
+    pub fn level(&self, id: NodeId) -> Level {
+        self.levels.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Where a node was written.

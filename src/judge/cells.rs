@@ -17,8 +17,13 @@ impl<'a> Eval<'a> {
                 Value::Coll(Coll { members: Vec::new(), open: Some(Causes::MISSING) })
             }
             Cell::Absent if declared.list => Value::Coll(Coll::default()),
+            Cell::Ref(_, Some(row)) if !self.refers_to_used(declared.ty, *row) => Value::Unknown(Causes::MISSING),
             cell => cell_value(cell, record, declared.ty),
         }
+    }
+
+    fn refers_to_used(&self, ty: FieldType, row: u32) -> bool {
+        matches!(ty, FieldType::Ref(kind) if self.is_used(RecordId { kind, row }))
     }
 
     pub(super) fn view(&self, record: RecordId, start: FieldId, end: FieldId) -> Value<'a> {
@@ -29,7 +34,9 @@ impl<'a> Eval<'a> {
     /// A nested record; of a nested list the first is never asked for, since lists are only ranged over.
     pub(super) fn child(&self, record: RecordId, kind: KindId) -> Value<'a> {
         match self.set.case.children(&self.set.program.schema, record, kind) {
-            Children::Rows { from, to } if from < to => Value::Record(RecordId { kind, row: from }),
+            Children::Rows { from, to } if from < to && self.is_used(RecordId { kind, row: from }) => {
+                Value::Record(RecordId { kind, row: from })
+            }
             Children::Absent => Value::Absent,
             _ => Value::Unknown(Causes::MISSING),
         }

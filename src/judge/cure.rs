@@ -4,7 +4,7 @@
 //! of that record, and that date lies after the due date. `and` is cured when its last part is, `or` when its first is.
 
 use super::eval::Eval;
-use super::nearest::gap;
+use super::nearest::{gap, oriented};
 use super::truth::Truth;
 use super::value::Value;
 use crate::calendar::Day;
@@ -65,8 +65,8 @@ fn late_day(eval: &mut Eval<'_>, node: NodeId, due: Day) -> Option<Day> {
     if gap(eval, node)? <= 0 {
         return None;
     }
-    let Node::Cmp(_, left, _) = eval.set.program.node(node) else { return None };
-    match eval.value(*left) {
+    let (_, dated, _) = oriented(eval.set.program, node)?;
+    match eval.value(dated) {
         Value::Date(date) if date.lo > due => Some(date.hi),
         _ => None,
     }

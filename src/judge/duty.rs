@@ -1,4 +1,4 @@
-//! Duties and their verdicts: the order of steps is that of `docs/language.md`, "Meaning".
+//! Duties: which records and which windows make them. What each is worth is decided in `verdict`.
 
 use super::eval::{Eval, Setting};
 use super::truth::{Causes, Truth};
@@ -7,7 +7,8 @@ use super::verdict::{one, pack_applies, reason_of};
 use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, WINDOW_SLOT};
-use crate::model::{Case, Completeness, Reason, RecordId, Schema, Verdict};
+use crate::limits;
+use crate::model::{Case, Completeness, ListId, Reason, RecordId, Schema, Verdict};
 
 /// The window of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +24,7 @@ pub enum WindowValue {
     /// A number.
     Number(i64),
     /// A code.
-    Code(u16),
+    Code(ListId, u16),
     /// A record.
     Record(RecordId),
 }
@@ -113,18 +114,7 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
         judged.extend(one(eval, rule, duty(WindowValue::None, None), Truth::True));
         return;
     };
-    let (mut windows, open) = match eval.value(per) {
-        Value::Coll(coll) => {
-            let windows = coll.members.into_iter().filter_map(|member| {
-                let window = window_value(&member.value)?;
-                Some((window, member.member, member.maker, member.value))
-            });
-            (windows.collect::<Vec<_>>(), coll.open)
-        }
-        Value::Unknown(causes) => (Vec::new(), Some(causes)),
-        _ => (Vec::new(), None),
-    };
-    windows.sort_by(|a, b| a.0.cmp(&b.0));
+    let (windows, open) = windows(eval, rule, per);
     if windows.is_empty() && pack_applies(eval, rule, DateRange::exact(eval.set.as_of)) {
         let duty = duty(WindowValue::None, None);
         // Records that are there and make no window are not in doubt for those that may be missing.
@@ -133,10 +123,43 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
             None => plain(duty, Verdict::NotApplicable, Reason::Vacuous, Causes::default()),
         });
     }
-    for (window, member, maker, value) in windows {
-        eval.bind(WINDOW_SLOT, value);
-        judged.extend(one(eval, rule, duty(window, maker), member));
+    for made in windows {
+        eval.bind(WINDOW_SLOT, made.value);
+        judged.extend(one(eval, rule, duty(made.window, made.maker), made.member));
     }
+}
+
+/// One window of a subject.
+struct MadeWindow<'a> {
+    window: WindowValue,
+    value: Value<'a>,
+    member: Truth,
+    maker: Option<RecordId>,
+}
+
+/// The windows of a subject, each value once, in order; and why there may be more.
+fn windows<'a>(eval: &mut Eval<'a>, rule: &Rule, per: NodeId) -> (Vec<MadeWindow<'a>>, Option<Causes>) {
+    let coll = match eval.value(per) {
+        Value::Coll(coll) => coll,
+        Value::Unknown(causes) => return (Vec::new(), Some(causes)),
+        _ => return (Vec::new(), None),
+    };
+    let horizon = eval.set.as_of.plus_days(limits::HORIZON_DAYS);
+    let (mut windows, mut open): (Vec<MadeWindow>, _) = (Vec::new(), coll.open);
+    for member in coll.members {
+        match window_value(&member.value, rule.window_codes, horizon) {
+            Ok(window) => match windows.iter_mut().find(|known| known.window == window) {
+                Some(known) => known.member = known.member.or(member.member),
+                None => {
+                    let (value, maker) = (member.value, member.maker);
+                    windows.push(MadeWindow { window, value, member: member.member, maker });
+                }
+            },
+            Err(causes) => open = open.into_iter().chain(causes).reduce(|a, b| a | b),
+        }
+    }
+    windows.sort_by(|a, b| a.window.cmp(&b.window));
+    (windows, open)
 }
 
 /// Whether the windows are made of records of which some are there, or whose kind is declared complete.
@@ -160,16 +183,20 @@ fn prepare(eval: &mut Eval<'_>, subject: RecordId) {
     eval.later = false;
     eval.bind(SUBJECT_SLOT, Value::Record(subject));
     eval.bind(WINDOW_SLOT, Value::Absent);
+    eval.memo.next_subject();
 }
 
-fn window_value(value: &Value) -> Option<WindowValue> {
-    Some(match value {
+/// A value as a window, cut at the horizon; what is not known is no window but a doubt, and what is absent is neither.
+fn window_value(value: &Value, codes: Option<ListId>, horizon: Day) -> Result<WindowValue, Option<Causes>> {
+    Ok(match value {
         Value::Month(month) => WindowValue::Month(*month),
-        Value::Interval(Interval { from, to, .. }) => WindowValue::Days(from.lo, to.hi),
+        Value::Interval(Interval { from, causes, .. }) if from.lo == Day::MIN => return Err(Some(*causes)),
+        Value::Interval(Interval { from, to, .. }) => WindowValue::Days(from.lo, to.hi.min(horizon.max(from.lo))),
         Value::Text(text) => WindowValue::Text((*text).to_owned()),
         Value::Number(least, _) => WindowValue::Number(*least),
-        Value::Code(code) => WindowValue::Code(*code),
+        Value::Code(code) => WindowValue::Code(codes.ok_or(None)?, *code),
         Value::Record(record) => WindowValue::Record(*record),
-        _ => return None,
+        Value::Unknown(causes) => return Err(Some(*causes)),
+        _ => return Err(None),
     })
 }

@@ -2,9 +2,11 @@
 //! manifest and three dates.
 
 use super::cells::{end_of, interval_of, is_recorded};
+use super::memo::Memo;
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Member, Value, before, lies_in, same};
 use crate::calendar::{DateRange, Day, Month};
+use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
 use crate::lang::ast::{CmpOp, Unit};
 use crate::model::{Case, Manifest, RecordId};
@@ -31,13 +33,14 @@ pub struct Eval<'a> {
     /// Whether records that may still come keep windows open that reach past the as-of date.
     pub later: bool,
     slots: Vec<Value<'a>>,
+    pub(super) memo: Memo<'a>,
 }
 
 impl<'a> Eval<'a> {
     /// An evaluation whose anchor is the as-of date, until one is set.
     pub fn new(set: Setting<'a>) -> Eval<'a> {
         let slots = vec![Value::Absent; set.program.slots.into()];
-        Eval { set, anchor: DateRange::exact(set.as_of), later: false, slots }
+        Eval { set, anchor: DateRange::exact(set.as_of), later: false, slots, memo: Memo::default() }
     }
 
     /// Binds a variable.
@@ -54,6 +57,21 @@ impl<'a> Eval<'a> {
 
     /// The truth of a condition.
     pub fn truth(&mut self, node: NodeId) -> Truth {
+        let level = self.set.program.level(node);
+        if level == Level::None {
+            return self.truth_now(node);
+        }
+        match self.memo.get(level, node, self.later) {
+            Some(Value::Truth(truth)) => truth,
+            _ => {
+                let truth = self.truth_now(node);
+                self.memo.put(level, node, self.later, &Value::Truth(truth));
+                truth
+            }
+        }
+    }
+
+    fn truth_now(&mut self, node: NodeId) -> Truth {
         let program = self.set.program;
         match program.node(node) {
             Node::Bool(value) => Truth::of(*value),
@@ -71,7 +89,7 @@ impl<'a> Eval<'a> {
             Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
             Node::Judged(yes, no, _) => self.judged(*yes, *no),
             Node::Recorded(inner) => Truth::of(is_recorded(&self.value(*inner))),
-            _ => match self.value(node) {
+            _ => match self.value_now(node) {
                 Value::Truth(truth) => truth,
                 Value::Unknown(causes) => Truth::Unknown(causes),
                 _ => Truth::False,
@@ -144,6 +162,19 @@ impl<'a> Eval<'a> {
 
     /// The value of an expression.
     pub fn value(&mut self, node: NodeId) -> Value<'a> {
+        let level = self.set.program.level(node);
+        if level == Level::None {
+            return self.value_now(node);
+        }
+        if let Some(value) = self.memo.get(level, node, self.later) {
+            return value;
+        }
+        let value = self.value_now(node);
+        self.memo.put(level, node, self.later, &value);
+        value
+    }
+
+    fn value_now(&mut self, node: NodeId) -> Value<'a> {
         let program = self.set.program;
         match program.node(node) {
             Node::Number(value) => Value::Number(*value, *value),
@@ -188,7 +219,7 @@ impl<'a> Eval<'a> {
                 self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.runs(&coll, length)))
             }
             Node::Call(builtin, args) => self.call(*builtin, args),
-            _ => Value::Truth(self.truth(node)),
+            _ => Value::Truth(self.truth_now(node)),
         }
     }
 

@@ -102,7 +102,7 @@ impl<'a> Work<'a> {
             WindowValue::Month(month) => Value::Month(*month),
             WindowValue::Days(from, to) => Value::Interval(super::value::Interval::days(*from, *to)),
             WindowValue::Number(number) => Value::Number(*number, *number),
-            WindowValue::Code(code) => Value::Code(*code),
+            WindowValue::Code(_, code) => Value::Code(*code),
             WindowValue::Record(record) => Value::Record(*record),
             WindowValue::Text(text) => {
                 // The text lives in the case or the program, so it is found again in the windows of the rule.
@@ -180,7 +180,7 @@ impl<'a> Work<'a> {
         }
         self.node(node);
         if judged.verdict == Verdict::Undetermined {
-            version.filter.into_iter().for_each(|filter| self.missing(filter));
+            version.filter.into_iter().chain(version.due).for_each(|node| self.missing(node));
             self.causes(judged.causes);
         }
         if judged.verdict == Verdict::Violation {

@@ -9,6 +9,7 @@ mod duty;
 pub mod eval;
 pub mod explain;
 mod functions;
+mod memo;
 mod nearest;
 mod query;
 pub mod show;

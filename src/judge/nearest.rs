@@ -4,10 +4,10 @@ use super::eval::Eval;
 use super::show::key_of;
 use super::truth::Truth;
 use super::value::Value;
-use super::visit::first_field;
+use super::visit::{first_field, visit};
 use crate::calendar::DateRange;
 use crate::check::typed::Both;
-use crate::compile::program::{Node, NodeId, Query};
+use crate::compile::program::{Node, NodeId, Program, Query, WINDOW_SLOT};
 use crate::lang::ast::CmpOp;
 use crate::model::{FieldId, RecordId, Target};
 
@@ -79,7 +79,8 @@ fn failures(eval: &mut Eval<'_>, node: NodeId) -> usize {
         Node::Or(operands) => operands.iter().map(|operand| failures(eval, *operand)).min().unwrap_or(FAR),
         Node::Exists(query) => miss(eval, program.query(*query)).map_or(FAR, |miss| miss.failed.len()),
         Node::Judged(..) => FAR,
-        _ => 1,
+        // A record that nearly fits says more than a fact that is otherwise.
+        _ => 2,
     }
 }
 
@@ -95,11 +96,35 @@ fn flat(eval: &Eval<'_>, conds: &[NodeId]) -> Vec<NodeId> {
     out
 }
 
+/// The operator and the sides of a comparison, the side that reads a query's record first.
+pub(super) fn oriented(program: &Program, cond: NodeId) -> Option<(CmpOp, NodeId, NodeId)> {
+    let Node::Cmp(op, left, right) = program.node(cond) else { return None };
+    if reads_a_record(program, *left) || !reads_a_record(program, *right) {
+        return Some((*op, *left, *right));
+    }
+    let op = match op {
+        CmpOp::Le => CmpOp::Ge,
+        CmpOp::Lt => CmpOp::Gt,
+        CmpOp::Ge => CmpOp::Le,
+        CmpOp::Gt => CmpOp::Lt,
+        other => *other,
+    };
+    Some((op, *right, *left))
+}
+
+/// Whether a node reads a record that a query ranges over, not only the subject or the window.
+fn reads_a_record(program: &Program, node: NodeId) -> bool {
+    let mut found = false;
+    visit(program, node, &mut |at| {
+        found |= matches!(program.node(at), Node::Slot(slot) if slot.0 > WINDOW_SLOT.0);
+    });
+    found
+}
+
 /// How many days a failing comparison of dates is late (positive) or early (negative).
 pub(super) fn gap(eval: &mut Eval<'_>, cond: NodeId) -> Option<i64> {
-    let program = eval.set.program;
-    let Node::Cmp(op, left, right) = program.node(cond) else { return None };
-    let (left, right) = (eval.value(*left), eval.value(*right));
+    let (op, left, right) = oriented(eval.set.program, cond)?;
+    let (left, right) = (eval.value(left), eval.value(right));
     let days = |a: DateRange, b: DateRange| i64::from(a.lo.0) - i64::from(b.hi.0);
     match (op, left, right) {
         (CmpOp::Le | CmpOp::Lt, Value::Date(a), Value::Date(b)) => Some(days(a, b).max(1)),
@@ -140,7 +165,7 @@ pub(super) fn label(eval: &mut Eval<'_>, cond: NodeId) -> Both {
 pub(super) fn fields(eval: &mut Eval<'_>, node: NodeId, out: &mut Vec<(RecordId, FieldId)>) {
     let program = eval.set.program;
     let mut nodes = Vec::new();
-    super::visit::visit(program, node, &mut |at| {
+    visit(program, node, &mut |at| {
         if let Node::Field(of, _, field) = program.node(at) {
             nodes.push((*of, *field));
         }

@@ -204,7 +204,10 @@ pub fn window_of(schema: &Schema, case: &Case, window: &WindowValue) -> Window {
         WindowValue::Days(from, to) => Window::Days(from.to_string(), to.to_string()),
         WindowValue::Text(text) => Window::Value(text.clone()),
         WindowValue::Number(number) => Window::Value(number.to_string()),
-        WindowValue::Code(code) => Window::Value(code.to_string()),
+        WindowValue::Code(list, code) => {
+            let name = schema.list(*list).values.get(*code as usize);
+            Window::Value(name.map(|name| name.en.clone()).unwrap_or_default())
+        }
         WindowValue::Record(record) => Window::Value(key_of(schema, case, *record)),
     }
 }

@@ -5,13 +5,15 @@ use super::eval::Eval;
 use super::truth::{Causes, Truth};
 use super::value::Value;
 use crate::calendar::{DateRange, Day};
-use crate::compile::program::{Exception, Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
+use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
+use crate::lang::ast::Force;
 use crate::model::{Case, Reason, Verdict};
 
 /// One duty; none when its pack does not apply to the case at the duty's anchor.
 pub(super) fn one(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth) -> Option<Judged> {
     eval.anchor = DateRange::exact(eval.set.as_of);
     eval.later = false;
+    eval.memo.next_duty();
     let anchor = match eval.value(rule.anchor) {
         Value::Date(anchor) => anchor,
         Value::Unknown(causes) => {
@@ -24,6 +26,7 @@ pub(super) fn one(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth) -
         return None;
     }
     eval.anchor = anchor;
+    eval.memo.next_duty();
     let mut judged = match version_at(rule, anchor) {
         Ok(Some(version)) => with_version(eval, rule, duty, member, version),
         Ok(None) => plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default()),
@@ -40,30 +43,26 @@ pub(super) fn pack_applies(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) 
     let (subject, window) = (eval.slot(SUBJECT_SLOT), eval.slot(WINDOW_SLOT));
     eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
     eval.bind(WINDOW_SLOT, Value::Date(anchor));
+    eval.memo.next_duty();
     let truth = eval.truth(applies);
+    eval.memo.next_duty();
     eval.bind(SUBJECT_SLOT, subject);
     eval.bind(WINDOW_SLOT, window);
     truth != Truth::False
 }
 
 /// The version in force on every day that the anchor may be; none when no day has one; an error when days differ.
-pub(super) fn version_at(rule: &Rule, anchor: DateRange) -> Result<Option<usize>, ()> {
-    let touching: Vec<(usize, &Version)> = rule
-        .versions
-        .iter()
-        .enumerate()
-        .filter(|(_, version)| version.force.from <= anchor.hi && version.force.to.is_none_or(|to| anchor.lo <= to))
-        .collect();
+fn version_at(rule: &Rule, anchor: DateRange) -> Result<Option<usize>, ()> {
+    let states = rule.versions.iter().enumerate().map(|(index, version)| (index, in_force(version.force, anchor)));
+    let touching: Vec<(usize, Truth)> = states.filter(|(_, state)| *state != Truth::False).collect();
     match touching.as_slice() {
         [] => Ok(None),
-        [(index, version)] if version.force.from <= anchor.lo && version.force.to.is_none_or(|to| anchor.hi <= to) => {
-            Ok(Some(*index))
-        }
+        [(index, Truth::True)] => Ok(Some(*index)),
         _ => Err(()),
     }
 }
 
-pub(super) fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, index: usize) -> Judged {
+fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, index: usize) -> Judged {
     let Some(version) = rule.versions.get(index) else {
         return plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default());
     };
@@ -78,6 +77,10 @@ pub(super) fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member:
     eval.later = timing != Timing::Past;
     let mut judged = decide(eval, version, duty, applies, timing);
     eval.later = false;
+    if let (Err(causes), Verdict::Undetermined) = (due, judged.verdict) {
+        judged.causes = judged.causes | causes;
+        judged.reason = reason_of(judged.causes);
+    }
     judged.version = Some(index);
     judged.due = due.ok();
     judged
@@ -175,16 +178,14 @@ pub(super) fn exempted(version: &Version, duty: Duty, index: usize) -> Judged {
 }
 
 /// The first exception that holds, else the first that cannot be told. One is in force or not at the duty's anchor.
-pub(super) fn exception(eval: &mut Eval<'_>, version: &Version) -> Option<(usize, Truth)> {
-    let in_force = |exception: &Exception, anchor: DateRange| {
-        exception.force.from <= anchor.lo && exception.force.to.is_none_or(|to| anchor.hi <= to)
-    };
+fn exception(eval: &mut Eval<'_>, version: &Version) -> Option<(usize, Truth)> {
     let mut unknown = None;
     for (index, exception) in version.exceptions.iter().enumerate() {
-        if !in_force(exception, eval.anchor) {
+        let in_force = in_force(exception.force, eval.anchor);
+        if in_force == Truth::False {
             continue;
         }
-        match eval.truth(exception.when) {
+        match in_force.and(eval.truth(exception.when)) {
             Truth::True => return Some((index, Truth::True)),
             Truth::Unknown(causes) => {
                 unknown.get_or_insert((index, Truth::Unknown(causes)));
@@ -193,6 +194,17 @@ pub(super) fn exception(eval: &mut Eval<'_>, version: &Version) -> Option<(usize
         }
     }
     unknown
+}
+
+/// Whether a range of force covers every day that the anchor may be.
+fn in_force(force: Force, anchor: DateRange) -> Truth {
+    let covers = |day: Day| force.from <= day && force.to.is_none_or(|to| day <= to);
+    let touches = force.from <= anchor.hi && force.to.is_none_or(|to| anchor.lo <= to);
+    match (covers(anchor.lo) && covers(anchor.hi), touches) {
+        (true, _) => Truth::True,
+        (_, false) => Truth::False,
+        _ => Truth::Unknown(Causes::PARTIAL),
+    }
 }
 
 /// The enumerated reason of an unknown: what would have to be recorded first.

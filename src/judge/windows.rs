@@ -75,7 +75,7 @@ impl<'a> Eval<'a> {
     pub(super) fn months(&mut self, coll: &Coll<'a>, partial: Partial) -> Coll<'a> {
         let covers = self.covers(coll);
         let (sure, possible, causes) = (&covers.sure, &covers.possible, covers.causes);
-        let mut result = Coll { members: Vec::new(), open: coll.open };
+        let mut result = Coll { members: Vec::new(), open: covers.open };
         for month in possible.months() {
             let member = match (sure.includes(month, partial), possible.includes(month, partial)) {
                 (true, true) => Truth::True,
@@ -94,7 +94,7 @@ impl<'a> Eval<'a> {
         let covers = self.covers(coll);
         let touches =
             |cover: &Cover, first: Month| (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some());
-        let mut result = Coll { members: Vec::new(), open: coll.open };
+        let mut result = Coll { members: Vec::new(), open: covers.open };
         for month in covers.possible.months() {
             let member = match (touches(&covers.sure, month), touches(&covers.possible, month)) {
                 (true, _) => Truth::True,
@@ -111,14 +111,23 @@ impl<'a> Eval<'a> {
     fn covers(&self, coll: &Coll<'a>) -> Covers {
         let horizon = self.set.as_of.plus_days(limits::HORIZON_DAYS);
         let (mut sure, mut possible, mut causes) = (Vec::new(), Vec::new(), Causes::default());
+        let mut open = coll.open;
         for member in &coll.members {
-            let Value::Interval(interval) = &member.value else { continue };
+            let interval = match &member.value {
+                Value::Interval(interval) => interval,
+                Value::Unknown(why) => {
+                    open = Some(open.unwrap_or_default() | *why);
+                    continue;
+                }
+                _ => continue,
+            };
             causes = causes | interval.causes;
             if !(interval.from.is_exact() && interval.to.is_exact()) && interval.causes.is_none() {
                 causes = causes | Causes::PARTIAL;
             }
-            // A start that is not known at all makes no months.
+            // A start that is not known at all makes no months, but leaves them in doubt.
             if interval.from.lo == Day::MIN {
+                open = Some(open.unwrap_or_default() | interval.causes);
                 continue;
             }
             possible.push((interval.from.lo, interval.to.hi.min(horizon)));
@@ -127,7 +136,7 @@ impl<'a> Eval<'a> {
                 _ => sure.push((interval.from.hi, interval.to.lo.min(horizon))),
             }
         }
-        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes }
+        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes, open }
     }
 }
 
@@ -135,6 +144,7 @@ struct Covers {
     sure: Cover,
     possible: Cover,
     causes: Causes,
+    open: Option<Causes>,
 }
 
 /// The record whose interval makes a window: the first that touches it.

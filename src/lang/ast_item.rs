@@ -160,6 +160,8 @@ pub struct Item {
     pub head: Head,
     /// Its clauses.
     pub clauses: Vec<Clause>,
+    /// Labels of clauses that are there but could not be read.
+    pub broken: Vec<Label>,
 }
 
 /// What an example gives and expects, with `use`d record groups merged in.

@@ -106,14 +106,18 @@ fn cmp_op(node: Node, base: usize) -> Built<CmpOp> {
     })
 }
 
-/// `a else b else c`: the first that is recorded.
+/// `a else b else c`: the first that is recorded, so it associates to the right.
 fn alt(node: Node, base: usize) -> Built<Expr> {
     let mut parts = Parts::of(node, base);
-    let mut result = sum(parts.need()?, base)?;
+    let mut operands = vec![sum(parts.need()?, base)?];
     while parts.take(Rule::op_else).is_some() {
-        let right = sum(parts.need()?, base)?;
-        let span = result.span.to(right.span);
-        result = Expr { kind: ExprKind::Else(Box::new(result), Box::new(right)), span };
+        operands.push(sum(parts.need()?, base)?);
+    }
+    let mut operands = operands.into_iter().rev();
+    let mut result = operands.next().unwrap_or_else(nothing);
+    for left in operands {
+        let span = left.span.to(result.span);
+        result = Expr { kind: ExprKind::Else(Box::new(left), Box::new(result)), span };
     }
     Ok(result)
 }

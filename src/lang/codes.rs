@@ -73,6 +73,8 @@ codes! {
     VERSIONS_OVERLAP "L-versions-overlap" { "効力の期間が重なっています", "two ranges of force overlap" }
     NO_ROOT "L-no-root" { "根になる記録の種類が、ちょうど一つ要ります（{count} 個あります）", "exactly one record kind must be `root`; there are {count}" }
     PLACEHOLDERS "L-placeholders" { "日本語と英語の文で、差し込みの欄が違います", "the Japanese and the English text have different placeholders" }
+    NO_KEY "L-no-key" { "{kind_ja}の記録には鍵がないため、規則の対象にできません", "`{kind}` has no key, so no rule can be about one of its records",
+        "記録に 鍵 を書いてください", "give the record a `key`" }
     NOT_A_WINDOW "L-not-a-window" { "窓にできるのは、月・期間・値の集まりだけです", "`per` needs a collection of months, intervals or values" }
     NO_PACK "L-no-pack" { "規則集「{name}」がありません", "there is no pack `{name}`", "{suggestion}", "{suggestion}" }
     NO_HEADER "L-no-header" { "pack.kijun に規則集の見出しがありません", "`pack.kijun` has no `pack` header" }
@@ -81,7 +83,6 @@ codes! {
     NOT_SETTABLE "L-not-settable" { "「{name}」は変えられない基準値です", "the parameter `{name}` is not settable" }
     PARAM_GAP "L-param-gap" { "基準値「{name}」に値がありません", "the parameter `{name}` has no value" }
     TOO_LARGE "L-too-large" { "規則集が大きすぎます", "the rules are too large once definitions are expanded" }
-    EXAMPLE_RECORD "L-example-record" { "例の記録を読めません: {problem}", "a record of the example cannot be read: {problem_en}" }
     NOT_UTF8 "L-not-utf8" { "UTF-8 として読めません", "this is not UTF-8", "UTF-8 で保存し直してください", "save it as UTF-8" }
 }
 

@@ -32,11 +32,47 @@ pub fn parse(file: &SourceFile, raw: &[RawItem]) -> (Vec<Item>, Vec<Diagnostic>)
 }
 
 fn parse_item(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) -> Option<Item> {
-    let clauses: Vec<Clause> =
-        raw.clauses.iter().filter_map(|clause| parse_clause(file, raw.row.word, clause, problems)).collect();
+    once_each(file, raw, problems);
+    let (mut clauses, mut broken): (Vec<Clause>, Vec<Label>) = (Vec::new(), Vec::new());
+    for clause in &raw.clauses {
+        match parse_clause(file, raw.row.word, clause, problems) {
+            Some(parsed) => clauses.push(parsed),
+            None => broken.push(clause.label),
+        }
+    }
     let node = run(head_rule(raw.row.word), file, raw.head, problems)?;
     let head = keep(build::head(node, raw.head.start), file, problems)?;
-    Some(Item { word: raw.row.word, file: raw.file, keyword: raw.keyword, head, clauses })
+    Some(Item { word: raw.row.word, file: raw.file, keyword: raw.keyword, head, clauses, broken })
+}
+
+/// Clauses that may stand more than once in an item.
+const REPEATABLE: [Label; 10] = [
+    Label::Where,
+    Label::Unless,
+    Label::Field,
+    Label::Value,
+    Label::Given,
+    Label::Expect,
+    Label::Use,
+    Label::Complete,
+    Label::Param,
+    Label::Version,
+];
+
+/// Any other stands once, or once in each version.
+fn once_each(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<Label> = Vec::new();
+    for clause in &raw.clauses {
+        if clause.label == Label::Version && raw.row.word == ItemWord::Rule {
+            seen.clear();
+        } else if seen.contains(&clause.label) {
+            let label = file.slice(clause.label_span).to_owned();
+            let problem = Diagnostic::new(&codes::CLAUSE_TWICE).arg("label", label);
+            problems.push(problem.at(codes::place(file, clause.label_span)));
+        } else if !REPEATABLE.contains(&clause.label) {
+            seen.push(clause.label);
+        }
+    }
 }
 
 fn parse_clause(file: &SourceFile, item: ItemWord, raw: &RawClause, problems: &mut Vec<Diagnostic>) -> Option<Clause> {

@@ -7,16 +7,17 @@ use crate::compile::program::Version;
 use crate::diag::{Lang, Place, Role};
 use crate::judge::eval::Setting;
 use crate::judge::explain::{Explained, bound, explain};
-use crate::judge::show::{both, key_of, record_words, window_of};
+use crate::judge::show::{MASK, both, key_of, record_words, window_of};
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
 use crate::model::{Finding, FindingClass, RecordId, Subject, Verdict, Window};
-use crate::read::{Locator, mask_text, personal_values};
+use crate::read::{Locator, Person, mask_text};
 
 /// What every finding of a run shares.
 pub(super) struct Maker<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) set: Setting<'a>,
+    pub(super) person: &'a Person<'a>,
     pub(super) office: &'a str,
     pub(super) lang: Lang,
     pub(super) real_names: bool,
@@ -71,7 +72,7 @@ impl Maker<'_> {
         if self.real_names {
             return text.to_owned();
         }
-        mask_text(text, &personal_values(&self.rules.program.schema, self.set.case), crate::judge::show::MASK)
+        mask_text(text, &self.person.personal, MASK)
     }
 
     fn subject_words(&self, judged: &Judged) -> String {
@@ -144,7 +145,7 @@ impl Maker<'_> {
         let mut places: Vec<Place> = explained
             .spots
             .iter()
-            .map(|spot| locator.place(self.set.case, spot.target, spot.role, both(&spot.label, self.lang).to_owned()))
+            .map(|spot| locator.place(self.person, spot.target, spot.role, both(&spot.label, self.lang).to_owned()))
             .collect();
         places.extend(explained.declared.iter().map(|place| Place { role: Role::Complete, ..place.clone() }));
         let clause = explained.clause.and_then(|at| Some((self.rules.sources.get(at.file)?, at.span)));

@@ -95,6 +95,11 @@ fn parse_pack(pack: &PackFiles, sources: &mut Sources, problems: &mut Vec<Diagno
         let id = sources.add(file);
         if let Some(file) = sources.get(id) {
             let (items, more) = parse_file(id, file);
+            let is_header = path.rsplit('/').next() == Some("pack.kijun");
+            if is_header && more.is_empty() && !items.iter().any(|item| item.word == ItemWord::Pack) {
+                let start = crate::text::Span::default();
+                problems.push(Diagnostic::new(&codes::NO_HEADER).at(codes::place(file, start)));
+            }
             all.extend(items);
             problems.extend(more);
         }

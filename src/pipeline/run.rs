@@ -6,11 +6,11 @@ use super::finding::{Maker, fingerprint};
 use super::rules::RuleSet;
 use super::totals::Run;
 use crate::calendar::Day;
-use crate::diag::{Diagnostic, Lang, Role};
+use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
 use crate::judge::{Judged, judge};
 use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Summary, Target, Verdict};
-use crate::read::{Document, Locator, alias, mask_text, personal_values, read_document};
+use crate::read::{Document, Locator, Person, alias, mask_text, personal_values, read_document};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -112,7 +112,8 @@ impl Begun<'_> {
                     notices.entry(case).or_default().push(self.notice(diagnostic, alias));
                 }
                 None => {
-                    if problem.diagnostic.code.id == "K-json" || problem.diagnostic.code.id == "K-too-deep" {
+                    let broken = matches!(problem.diagnostic.code.id, "K-json" | "K-too-deep");
+                    if problem.diagnostic.code.severity == Severity::Error && (broken || cases.is_empty()) {
                         result.run.unread.push(doc.path.clone());
                     }
                     result.run.loose.push(self.notice(problem.diagnostic, None));
@@ -144,9 +145,11 @@ impl Begun<'_> {
         let fallback = Manifest::default();
         let manifest = self.manifests.get(case.manifest).unwrap_or(&fallback);
         let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of };
+        let person = Person::of(&self.rules.program.schema, case);
         let maker = Maker {
             rules: self.rules,
             set,
+            person: &person,
             office: &manifest.office,
             lang: self.options.lang,
             real_names: self.options.real_names,
@@ -169,7 +172,7 @@ impl Begun<'_> {
             findings.extend(maker.finding(&judged, locator));
         }
         findings.sort_by(|a, b| (&a.rule, &a.subject, &a.window).cmp(&(&b.rule, &b.subject, &b.window)));
-        let place = locator.place(case, Target::Record(Case::ROOT), Role::Duty, String::new());
+        let place = locator.place(&person, Target::Record(Case::ROOT), Role::Duty, String::new());
         let path = if place.path.is_empty() { doc.path.clone() } else { place.path };
         CaseResult { alias: case.alias.clone(), path, notices, findings }
     }
@@ -213,7 +216,12 @@ impl Begun<'_> {
             let (cases, _) = read_document(schema, &doc.document());
             let case = cases.iter().find(|case| case.origin.pointer == *pointer)?;
             let locator = Locator::new(schema, doc.document(), self.options.real_names);
-            problem.places.push(locator.place(case, Target::Record(Case::ROOT), Role::Evidence, String::new()));
+            problem.places.push(locator.place(
+                &Person::of(schema, case),
+                Target::Record(Case::ROOT),
+                Role::Evidence,
+                String::new(),
+            ));
             if problem.args.is_empty() {
                 problem = problem.arg("id", alias(schema, case, &self.options.alias_key));
             }

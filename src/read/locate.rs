@@ -6,7 +6,7 @@
 use super::columns::Columns;
 use super::document::Document;
 use super::excerpt::{excerpt, show, strange_words, window};
-use super::personal::{Masker, is_hidden, mask_text, personal_values};
+use super::personal::{Masker, Person, is_hidden, mask_text};
 use super::problem::MASK;
 use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, slot, spellings, top};
 use super::source::Source;
@@ -75,24 +75,25 @@ impl<'a> Locator<'a> {
     }
 
     /// The place of a target in a case that was read from this document.
-    pub fn place(&self, case: &Case, target: Target, role: Role, label: String) -> Place {
-        self.show(case, self.spot(case, target), role, label)
+    pub fn place(&self, case: &Person<'_>, target: Target, role: Role, label: String) -> Place {
+        self.show(case, self.spot(case.case, target), role, label)
     }
 
     /// The place of a spot in a case.
-    pub(super) fn show(&self, case: &Case, spot: Spot, role: Role, label: String) -> Place {
-        let personal = if self.real_names { Vec::new() } else { personal_values(self.schema, case) };
+    pub(super) fn show(&self, person: &Person<'_>, spot: Spot, role: Role, label: String) -> Place {
+        let case = person.case;
+        let personal: &[&str] = if self.real_names { &[] } else { &person.personal };
         let trail = trail(self.schema, &self.source, self.case_span(case), &case.origin.pointer, spot.pointer);
         let (line, start, bounds) = self.line(spot.span.start, trail.record);
         let window = window(self.source.text, bounds, spot.span);
-        let masks = self.masks(&trail, &personal, window.to(spot.span));
+        let masks = self.masks(&trail, personal, window.to(spot.span));
         let hidden = spot.show == Show::Masked && !self.real_names;
         let text = (spot.show != Show::Nothing && !hidden).then(|| show(self.source.text, spot.span, &masks));
         let text = text.map(|text| text.chars().take(limits::PLACE_TEXT).collect());
         let alias = if case.alias.is_empty() { MASK } else { &case.alias };
         Place {
-            path: mask_text(self.document.path, &personal, alias),
-            pointer: visible(&mask_text(&trail.pointer, &personal, MASK)),
+            path: mask_text(self.document.path, personal, alias),
+            pointer: visible(&mask_text(&trail.pointer, personal, MASK)),
             text,
             masked: hidden,
             excerpt: Some(excerpt(self.source.text, self.column(start, window.start), window, spot.span, &masks)),

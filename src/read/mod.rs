@@ -30,7 +30,7 @@ pub use codes::codes;
 pub use document::{Document, read_document};
 pub use locate::Locator;
 pub use manifest::manifest;
-pub use personal::{mask_text, personal_values};
+pub use personal::{Person, mask_text, personal_values};
 pub use problem::Problem;
 pub use settings::Settings;
 pub use settings_reader::read_settings;

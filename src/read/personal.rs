@@ -19,6 +19,22 @@ pub fn is_hidden(schema: &Schema, kind: KindId, field: FieldId) -> bool {
     shape.personal || (root_key && !shape.public)
 }
 
+/// A case with what is personal in it, gathered once for all that is shown of it.
+#[derive(Clone, Debug)]
+pub struct Person<'c> {
+    /// The case.
+    pub case: &'c Case,
+    /// Its personal values.
+    pub personal: Vec<&'c str>,
+}
+
+impl<'c> Person<'c> {
+    /// Gathers what is personal in a case.
+    pub fn of(schema: &Schema, case: &'c Case) -> Person<'c> {
+        Person { case, personal: personal_values(schema, case) }
+    }
+}
+
 /// The texts of a case that are never shown, as written, without blanks round them.
 pub fn personal_values<'c>(schema: &Schema, case: &'c Case) -> Vec<&'c str> {
     let mut values = Vec::new();

@@ -2,7 +2,7 @@
 //! because only then is known what is personal in it.
 
 use super::locate::{Locator, Show, Spot};
-use super::personal::{mask_text, personal_values};
+use super::personal::{Person, mask_text};
 use crate::diag::{Code, Diagnostic, Role};
 use crate::limits;
 use crate::model::{Case, KindId};
@@ -66,13 +66,14 @@ impl Found {
 
     /// The diagnostic, with every personal value of the case masked.
     pub(super) fn diagnostic(self, locator: &Locator<'_>, case: &Case) -> Diagnostic {
-        let personal = personal_values(locator.schema(), case);
+        let person = Person::of(locator.schema(), case);
+        let personal = &person.personal;
         let mut diagnostic = Diagnostic::new(self.code);
         for (name, value) in self.args {
             diagnostic = diagnostic.arg(name, mask_text(&value, &personal, MASK));
         }
         let places = self.spots.into_iter();
-        diagnostic.places = places.map(|spot| locator.show(case, spot, Role::Evidence, String::new())).collect();
+        diagnostic.places = places.map(|spot| locator.show(&person, spot, Role::Evidence, String::new())).collect();
         diagnostic
     }
 }

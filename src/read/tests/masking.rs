@@ -3,7 +3,7 @@
 use super::*;
 use crate::diag::Role;
 use crate::model::Target;
-use crate::read::{alias, mask_text, personal_values};
+use crate::read::{Person, alias, mask_text, personal_values};
 
 const TEXT: &str = r#"{"id":"m1","name":"山田 太郎","born":"1940-02-31","memo":"山田太郎の弟","joined":"soon 山田 太郎","nmae":"やまだ","loans":[{"id":"山田 太郎","title":"\u5c71\u7530 太郎伝","staff":"Smith","renewals":[{"date":"x","note":"secret"}]},{"id":"山田 太郎","previous":"山田 太郎?"}],"_at":{"path":"山田.csv"}}"#;
 
@@ -44,7 +44,7 @@ fn no_place_and_no_message_shows_a_personal_value() {
     }
     let locator = Locator::new(&schema, document, false);
     for target in every_target(&schema, &cases[0]) {
-        check(&locator.place(&cases[0], target, Role::Duty, String::new()));
+        check(&locator.place(&Person::of(&schema, &cases[0]), target, Role::Duty, String::new()));
     }
 }
 

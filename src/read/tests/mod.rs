@@ -13,7 +13,7 @@ use crate::model::{
     Case, Cell, CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, RecordId, Schema,
     Target,
 };
-use crate::read::Locator;
+use crate::read::{Locator, Person};
 
 pub(super) const MEMBER: KindId = KindId(0);
 pub(super) const LOAN: KindId = KindId(1);
@@ -151,5 +151,5 @@ pub(super) fn locate(
     label: String,
     real_names: bool,
 ) -> Place {
-    Locator::new(schema, *document, real_names).place(case, target, role, label)
+    Locator::new(schema, *document, real_names).place(&Person::of(schema, case), target, role, label)
 }

@@ -23,7 +23,7 @@ fn everything(text: &str, other: &str) {
                 for id in ids {
                     let fields = (0..schema.kind(id.kind).fields.len()).map(|at| Target::Field(id, FieldId(at as u16)));
                     for target in fields.chain([Target::Record(id), Target::Child(id, RENEWAL)]) {
-                        check_columns(&locator.place(case, target, Role::Duty, String::new()));
+                        check_columns(&locator.place(&Person::of(&schema, case), target, Role::Duty, String::new()));
                     }
                 }
             }

@@ -4,7 +4,7 @@ use super::*;
 use crate::diag::Role;
 use crate::limits;
 use crate::model::Target;
-use crate::read::Locator;
+use crate::read::{Locator, Person};
 
 const TEXT: &str = "\u{feff}[\r\n  {\"id\": \"m1\"},\r\n  {\r\n    \"番号\": \"m2\", \"備考\": \"日本語のメモ\", \"館\": \"東館\",\r\n    \"loans\": [ { \"id\": \"L1\" },\r\n      { \"title\": \"x\", \"renewals\": [ {\"date\": \"2024-05-01\"} ] } ]\r\n  }\r\n]\r\n";
 
@@ -63,7 +63,7 @@ fn a_line_of_ndjson_counts_from_its_line() {
     let schema = library(true);
     let case = read_document(&schema, &line).0.remove(0);
     let locator = Locator::new(&schema, line, false);
-    let place = locator.place(&case, of_field(LOAN, 0, "from"), Role::Evidence, String::new());
+    let place = locator.place(&Person::of(&schema, &case), of_field(LOAN, 0, "from"), Role::Evidence, String::new());
     assert_eq!((case.origin.line, place.line, place.column), (41, 41, 40));
     let excerpt = place.excerpt.as_ref().unwrap();
     assert_eq!((excerpt.text.as_str(), excerpt.column), (r#"{"id":"L1","from":"2024-05-01"}"#, 21));
@@ -75,11 +75,11 @@ fn long_texts_are_cut_on_character_borders() {
     let schema = library(true);
     let case = read(&text).0.remove(0);
     let locator = Locator::new(&schema, document(&text), false);
-    let memo = locator.place(&case, of_field(MEMBER, 0, "memo"), Role::Duty, String::new());
+    let memo = locator.place(&Person::of(&schema, &case), of_field(MEMBER, 0, "memo"), Role::Duty, String::new());
     check_columns(&memo);
     assert_eq!(memo.text.as_ref().unwrap().chars().count(), limits::PLACE_TEXT);
     assert!(underlined(&memo).starts_with("あ␛あ␛"));
-    let joined = locator.place(&case, of_field(MEMBER, 0, "joined"), Role::Duty, String::new());
+    let joined = locator.place(&Person::of(&schema, &case), of_field(MEMBER, 0, "joined"), Role::Duty, String::new());
     check_columns(&joined);
     assert_eq!(underlined(&joined), "2024-05-01");
     let shown = joined.excerpt.unwrap().text;
@@ -92,9 +92,9 @@ fn empty_and_null_values_are_still_places() {
     let schema = library(true);
     let case = clean(text);
     let locator = Locator::new(&schema, document(text), false);
-    let memo = locator.place(&case, of_field(MEMBER, 0, "memo"), Role::Duty, String::new());
+    let memo = locator.place(&Person::of(&schema, &case), of_field(MEMBER, 0, "memo"), Role::Duty, String::new());
     assert_eq!((memo.column, memo.text.as_deref(), underlined(&memo)), (20, Some(""), "\""));
-    let joined = locator.place(&case, of_field(MEMBER, 0, "joined"), Role::Duty, String::new());
+    let joined = locator.place(&Person::of(&schema, &case), of_field(MEMBER, 0, "joined"), Role::Duty, String::new());
     assert_eq!(underlined(&joined), "null");
 }
 
