@@ -7,6 +7,11 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
     let exit = kijun::cli::run(std::env::args_os(), &mut out, &mut err);
-    let flushed = out.flush().is_ok();
-    ExitCode::from(if flushed { exit as u8 } else { 0 })
+    match out.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(err, "kijun: {error}");
+            ExitCode::from(kijun::cli::Exit::Usage as u8)
+        }
+        _ => ExitCode::from(exit as u8),
+    }
 }

@@ -81,6 +81,7 @@ fn distinct_names(items: &[&Item], problems: &mut Problems) {
             ItemWord::Example | ItemWord::Extend | ItemWord::Pack => continue,
             ItemWord::Rule | ItemWord::Apply | ItemWord::Exception | ItemWord::Suppress => "rule",
             ItemWord::Codes => "codes",
+            ItemWord::Term => "term",
             ItemWord::Record => "record",
             ItemWord::Records => "records",
             ItemWord::Source => "source",

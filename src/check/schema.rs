@@ -5,7 +5,7 @@ use crate::lang::ast::{ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
 use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
-use crate::text::{FileId, closest};
+use crate::text::{FileId, Span, closest, fold};
 
 /// The schema that the items declare.
 pub(super) fn build(items: &[&Item], problems: &mut Problems) -> Schema {
@@ -49,17 +49,10 @@ impl Builder<'_, '_> {
         records.sort_by_key(|item| item.clause(Label::Root).is_none());
         for item in &records {
             let Head::Named(en, ja) = &item.head else { continue };
-            let (words_ja, words_en) = match item.clause(Label::Words).map(|clause| &clause.kind) {
-                Some(ClauseKind::Texts(texts)) => (
-                    texts.ja.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
-                    texts.en.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
-                ),
-                _ => (String::new(), String::new()),
-            };
             let name = name_of(en, ja.as_ref());
             self.schema.kinds.push(Kind {
-                words_ja: if words_ja.is_empty() { name.ja.clone() } else { words_ja },
-                words_en: if words_en.is_empty() { name.en.replace('_', " ") } else { words_en },
+                words_ja: name.ja.clone(),
+                words_en: name.en.replace('_', " "),
                 name,
                 home: None,
                 fields: Vec::new(),
@@ -184,11 +177,33 @@ impl Builder<'_, '_> {
         found
     }
 
+    /// The words of a kind with every placeholder in the field's English spelling.
+    fn words(&mut self, id: KindId, file: FileId, text: &Option<(String, Span)>) -> Option<String> {
+        let (text, span) = text.as_ref()?;
+        let mut words = text.clone();
+        for part in text.split('{').skip(1) {
+            let written = part.split('}').next().unwrap_or("");
+            let name = Ident { text: fold(written), span: *span };
+            if let Some(field) = self.own_field(id, file, &name) {
+                let en = &self.schema.field(id, field).name.en;
+                words = words.replace(&format!("{{{written}}}"), &format!("{{{en}}}"));
+            }
+        }
+        Some(words)
+    }
+
     /// `key`, `dated`, `ordered`, which name fields.
     fn settings(&mut self, records: &[&Item]) {
         for (at, item) in records.iter().enumerate() {
             let id = KindId(at as u16);
             for clause in &item.clauses {
+                if let ClauseKind::Texts(texts) = &clause.kind {
+                    let (ja, en) = (self.words(id, item.file, &texts.ja), self.words(id, item.file, &texts.en));
+                    self.kind_mut(id, |kind| {
+                        ja.into_iter().for_each(|ja| kind.words_ja = ja);
+                        en.into_iter().for_each(|en| kind.words_en = en);
+                    });
+                }
                 let ClauseKind::Names(names) = &clause.kind else { continue };
                 let fields: Vec<FieldId> =
                     names.iter().filter_map(|name| self.own_field(id, item.file, name)).collect();

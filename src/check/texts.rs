@@ -73,7 +73,11 @@ pub(super) fn display(items: &[&Item], classes: &[(Name, FindingClass)], schema:
     });
     let mut classes: Vec<FindingClass> = classes.iter().map(|(_, class)| class.clone()).collect();
     classes.sort_by_key(|class| class.rank);
+    let terms = items.iter().filter(|item| item.word == ItemWord::Term).map(|item| {
+        let words = texts(item, Label::Words);
+        (item.name().text.clone(), words.ja, words.en)
+    });
     let kinds =
         schema.kinds.iter().map(|kind| (kind.name.en.clone(), kind.name.ja.clone(), kind.name.en.replace('_', " ")));
-    Display { verdicts: verdicts.collect(), classes, kinds: kinds.collect() }
+    Display { verdicts: verdicts.collect(), classes, terms: terms.collect(), kinds: kinds.collect() }
 }

@@ -104,7 +104,8 @@ pub(super) fn receipt(begun: &Begun<'_>, inputs: &Inputs, as_of_from: &str) -> i
     let mut declared: Vec<String> = declared.collect();
     declared.sort();
     declared.dedup();
-    let inputs = inputs.hashes()?.into_iter().map(|(path, blake3)| InputReceipt { path, blake3 });
+    let inputs =
+        inputs.hashes().into_iter().map(|(path, blake3)| InputReceipt { path: begun.shown_path(&path), blake3 });
     Ok(Receipt {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: begun.as_of.to_string(),

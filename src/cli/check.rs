@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{CheckArgs, ColorArg, FailOn};
 use super::begin::{as_of, assume, late, manifests, receipt};
 use super::outputs::Outputs;
-use crate::diag::{Diagnostic, Lang, Severity};
+use crate::diag::{Diagnostic, Lang, Place, Role, Severity};
 use crate::input::{Inputs, PackError, Unreadable, load};
 use crate::lang::codes as lang_codes;
 use crate::limits;
@@ -14,6 +14,7 @@ use crate::report::{Style, diagnostics};
 use crate::text::closest;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
+use std::path::{Component, Path};
 use std::time::Duration;
 
 /// Runs the command.
@@ -28,23 +29,36 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
     if !inputs.missing.is_empty() && inputs.sources.is_empty() {
         return Ok(Exit::Usage);
     }
-    let wanted = wanted_rules(args, &inputs);
-    let rules = match load_rules(&wanted) {
-        Ok(rules) => rules,
-        Err(problems) => {
-            diagnostics(err, &problems, style)?;
-            return Ok(Exit::Usage);
-        }
-    };
+    let rules =
+        match wanted_rules(args, &inputs).map_err(|problem| vec![problem]).and_then(|wanted| load_rules(&wanted)) {
+            Ok(rules) => rules,
+            Err(problems) => {
+                diagnostics(err, &problems, style)?;
+                return Ok(Exit::Usage);
+            }
+        };
     judged(args, &inputs, &rules, style, out, err)
 }
 
-fn wanted_rules(args: &CheckArgs, inputs: &Inputs) -> Vec<String> {
+/// What `-r` names, else what the settings name: built-in packs, or folders below the settings' own.
+fn wanted_rules(args: &CheckArgs, inputs: &Inputs) -> Result<Vec<String>, Diagnostic> {
     if !args.rules.is_empty() {
-        return args.rules.clone();
+        return Ok(args.rules.clone());
     }
-    let settings = inputs.root.and_then(|root| inputs.settings.get(root));
-    settings.map(|(_, settings)| settings.check.rules.clone()).unwrap_or_default()
+    let Some((root, (_, settings))) = inputs.root.and_then(|at| inputs.roots.get(at).zip(inputs.settings.get(at)))
+    else {
+        return Ok(Vec::new());
+    };
+    let named = settings.check.rules.iter().map(|name| {
+        let path = Path::new(name);
+        if crate::input::built_in_names().contains(&name.as_str()) {
+            return Ok(name.clone());
+        }
+        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let outside = || lang_codes::unknown(&lang_codes::NO_PACK, name, None);
+        inside.then(|| root.join(path).to_string_lossy().into_owned()).ok_or_else(outside)
+    });
+    named.collect()
 }
 
 /// Loads and compiles packs.
@@ -72,6 +86,10 @@ fn judged(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
+    if let Some(problem) = unknown_class(args, rules) {
+        diagnostics(err, &[problem], style)?;
+        return Ok(Exit::Usage);
+    }
     let schema = &rules.program.schema;
     let (mut manifests, mut problems) = manifests(inputs, schema);
     let assumed = match assume(args, schema, &mut manifests) {
@@ -82,7 +100,8 @@ fn judged(
         }
     };
     let mut census = Census::default();
-    inputs.documents(|doc| census.add(rules, &manifests, &doc), |_, _| ());
+    let options = options(args, inputs, style.lang);
+    inputs.documents(|doc| census.add(rules, &manifests, &options.alias_key, &doc), |_, _| ());
     problems.extend(census.settle(schema, &mut manifests));
     let (as_of, as_of_from) = match as_of(args, inputs, &manifests, err)? {
         Some(chosen) => chosen,
@@ -91,7 +110,8 @@ fn judged(
     problems.extend(late(as_of, &manifests));
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let threads = threads.map_err(io::Error::other)?;
-    let begun = Begun { rules, manifests, as_of, options: options(args, inputs, style.lang), threads };
+    let paths = std::mem::take(&mut census.paths);
+    let begun = Begun { rules, manifests, as_of, options, paths, threads };
     let mut receipt = receipt(&begun, inputs, as_of_from)?;
     receipt.assumed = assumed;
     let mut outputs = Outputs::open(args, &begun, style, out)?;
@@ -114,7 +134,16 @@ fn judged(
     let mut summary = begun.summary(&run);
     summary.receipt = receipt;
     outputs.each(|reporter, out| reporter.end(out, &summary))?;
+    outputs.finish()?;
     Ok(exit(args, &begun, &run))
+}
+
+/// A class behind `--fail-on` that no pack declares: a misspelt one would never fail a run.
+fn unknown_class(args: &CheckArgs, rules: &RuleSet) -> Option<Diagnostic> {
+    let classes = || rules.program.classes.iter().map(|class| class.name.as_str());
+    let wanted = args.fail_on.iter().flat_map(|fail_on| &fail_on.0).filter_map(|(_, class)| class.as_deref());
+    let unknown = wanted.into_iter().find(|wanted| !classes().any(|class| class == *wanted))?;
+    Some(lang_codes::unknown(&lang_codes::UNKNOWN_CLASS, unknown, closest(unknown, classes())))
 }
 
 /// Judges block by block, so that memory does not grow with the number of cases.
@@ -150,7 +179,7 @@ fn blocks(
             Unreadable::Io(error) => (Diagnostic::new(&codes::UNREADABLE).arg("reason", format!("{path}: {error}")), 1),
             Unreadable::NotUtf8(line) => (Diagnostic::new(&codes::NOT_UTF8).arg("line", line), line),
         };
-        run.loose.push(begun.notice(problem.at(bare_place(&path, line)), None));
+        run.loose.push(begun.notice(problem.at(Place::bare(Role::Evidence, &path, line)), None));
         run.unread.push(path);
     }
     Ok(())
@@ -162,20 +191,6 @@ fn unread_settings(inputs: &Inputs) -> Vec<String> {
     let mut paths: Vec<String> = errors.filter_map(|problem| Some(problem.places.first()?.path.clone())).collect();
     paths.dedup();
     paths
-}
-
-fn bare_place(path: &str, line: usize) -> crate::diag::Place {
-    crate::diag::Place {
-        role: crate::diag::Role::Evidence,
-        path: path.to_owned(),
-        line,
-        column: 1,
-        pointer: String::new(),
-        text: None,
-        masked: false,
-        excerpt: None,
-        label: String::new(),
-    }
 }
 
 fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {

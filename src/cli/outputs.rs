@@ -13,7 +13,6 @@ pub(super) struct Outputs<'o> {
 pub(super) enum Target<'o> {
     Out(&'o mut dyn Write),
     File(io::BufWriter<std::fs::File>),
-    Buffer(Vec<u8>),
 }
 
 impl<'o> Outputs<'o> {
@@ -32,7 +31,7 @@ impl<'o> Outputs<'o> {
             let style = if wanted.file.is_some() { Style { color: false, ..style } } else { style };
             let target = match &wanted.file {
                 Some(path) => Target::File(io::BufWriter::new(std::fs::File::create(path)?)),
-                None => out.take().map_or_else(|| Target::Buffer(Vec::new()), Target::Out),
+                None => Target::Out(out.take().ok_or_else(only_one)?),
             };
             list.push(((format.make)(style, &begun.rules.display), target));
         }
@@ -47,9 +46,20 @@ impl<'o> Outputs<'o> {
             match target {
                 Target::Out(out) => call(reporter.as_mut(), *out)?,
                 Target::File(file) => call(reporter.as_mut(), file)?,
-                Target::Buffer(buffer) => call(reporter.as_mut(), buffer)?,
             }
         }
         Ok(())
     }
+
+    /// Writes out what is still held, so that nothing is lost silently.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.list.into_iter().try_for_each(|(_, target)| match target {
+            Target::Out(out) => out.flush(),
+            Target::File(mut file) => file.flush(),
+        })
+    }
+}
+
+fn only_one() -> io::Error {
+    io::Error::other("only one format can go to standard output; give the others a file, as in csv=FILE")
 }

@@ -64,6 +64,12 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         packs,
         classes: classes.collect(),
         params,
+        terms: checked
+            .display
+            .terms
+            .iter()
+            .map(|(text, ja, en)| (text.clone(), crate::check::typed::Both { ja: ja.clone(), en: en.clone() }))
+            .collect(),
         judgements: checked.judgements.iter().map(|judgement| judgement.title.clone()).collect(),
         rules,
         slots: lower.slots(),

@@ -227,6 +227,8 @@ pub struct Program {
     pub packs: Vec<Pack>,
     /// Classes.
     pub classes: Vec<Class>,
+    /// Texts that are shown to people by other words.
+    pub terms: Vec<(String, Both)>,
     /// Parameters.
     pub params: Vec<Param>,
     /// Titles of judgement predicates.

@@ -31,6 +31,23 @@ pub struct Excerpt {
     pub column: usize,
 }
 
+impl Place {
+    /// A line of a file of which nothing more is known.
+    pub fn bare(role: Role, path: &str, line: usize) -> Place {
+        Place {
+            role,
+            path: path.to_owned(),
+            line,
+            column: 1,
+            pointer: String::new(),
+            text: None,
+            masked: false,
+            excerpt: None,
+            label: String::new(),
+        }
+    }
+}
+
 /// One place, in the order of the keys of the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {

@@ -1,11 +1,11 @@
 //! Record files: which there are, which settings hold for each, and their documents one after the other, twice over.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place, Role};
 use crate::pipeline::DocText;
 use crate::read::{Settings, read_settings};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -38,6 +38,8 @@ pub struct Inputs {
     pub sources: Vec<Source>,
     /// Folder and settings of each `kijun.toml`; index 0 stands for none.
     pub settings: Vec<(String, Settings)>,
+    /// Folder of each of the settings.
+    pub roots: Vec<PathBuf>,
     /// Index of the settings of the run.
     pub root: Option<usize>,
     /// What was wrong in the settings.
@@ -54,7 +56,8 @@ impl Inputs {
     /// # Errors
     /// Those of the spool.
     pub fn find(inputs: &[String]) -> io::Result<Inputs> {
-        let mut found = Inputs { settings: vec![(String::new(), Settings::default())], ..Inputs::default() };
+        let none = vec![(String::new(), Settings::default())];
+        let mut found = Inputs { settings: none, roots: vec![PathBuf::new()], ..Inputs::default() };
         for input in inputs {
             match input.as_str() {
                 "-" => found.standard_input()?,
@@ -78,6 +81,9 @@ impl Inputs {
     }
 
     fn standard_input(&mut self) -> io::Result<()> {
+        if self.spool.is_some() {
+            return Ok(());
+        }
         let mut spool = tempfile::NamedTempFile::new()?;
         io::copy(&mut io::stdin().lock(), &mut spool)?;
         let file = spool.path().to_path_buf();
@@ -134,10 +140,15 @@ impl Inputs {
         } else {
             format!("{}/kijun.toml", name.trim_end_matches('/'))
         };
-        let found = std::fs::read_to_string(folder.join("kijun.toml")).ok().map(|text| {
-            let (settings, problems) = read_settings(&shown, &text);
+        let found = match std::fs::read_to_string(folder.join("kijun.toml")) {
+            Ok(text) => Some(read_settings(&shown, &text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => Some((Settings::default(), vec![unreadable_settings(&shown, &error)])),
+        };
+        let found = found.map(|(settings, problems)| {
             self.problems.extend(problems);
             self.settings.push((name.to_owned(), settings));
+            self.roots.push(folder.to_path_buf());
             self.settings.len() - 1
         });
         self.folders.insert(folder.to_path_buf(), found);
@@ -173,20 +184,21 @@ impl Inputs {
         found
     }
 
-    /// BLAKE3 of each file.
-    ///
-    /// # Errors
-    /// When a file cannot be read again.
-    pub fn hashes(&self) -> io::Result<Vec<(String, String)>> {
-        let hash = |source: &Source| {
+    /// Path and BLAKE3 of each file; empty for one that cannot be read, which is reported as such.
+    pub fn hashes(&self) -> Vec<(String, String)> {
+        let hash = |source: &Source| -> io::Result<String> {
             let mut hasher = blake3::Hasher::new();
-            let mut file = File::open(&source.file)?;
-            file.seek(SeekFrom::Start(0))?;
-            io::copy(&mut file, &mut hasher)?;
-            Ok((source.path.clone(), hasher.finalize().to_hex().to_string()))
+            io::copy(&mut File::open(&source.file)?, &mut hasher)?;
+            Ok(hasher.finalize().to_hex().to_string())
         };
-        self.sources.iter().map(hash).collect()
+        self.sources.iter().map(|source| (source.path.clone(), hash(source).unwrap_or_default())).collect()
     }
+}
+
+/// Settings that are there and cannot be read: what they declare is lost, so it is said.
+fn unreadable_settings(path: &str, error: &io::Error) -> Diagnostic {
+    let place = Place::bare(Role::Complete, path, 1);
+    Diagnostic::new(&crate::pipeline::codes::UNREADABLE).arg("reason", error).at(place)
 }
 
 /// Why a document cannot be read.

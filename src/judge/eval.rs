@@ -9,7 +9,7 @@ use crate::calendar::{DateRange, Day, Month};
 use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
 use crate::lang::ast::{CmpOp, Unit};
-use crate::model::{Case, Manifest, RecordId};
+use crate::model::{Case, Cell, Manifest, RecordId};
 
 /// What a case is judged by.
 #[derive(Clone, Copy)]
@@ -88,13 +88,24 @@ impl<'a> Eval<'a> {
             Node::Each(query, body) => self.each(*query, *body),
             Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
             Node::Judged(yes, no, _) => self.judged(*yes, *no),
-            Node::Recorded(inner) => Truth::of(is_recorded(&self.value(*inner))),
+            Node::Recorded(inner) => Truth::of(self.is_written(*inner)),
             _ => match self.value_now(node) {
                 Value::Truth(truth) => truth,
                 Value::Unknown(causes) => Truth::Unknown(causes),
                 _ => Truth::False,
             },
         }
+    }
+
+    /// Whether there is a value. A reference is one even where it leads to no record.
+    fn is_written(&mut self, node: NodeId) -> bool {
+        if let Node::Field(of, _, field) = self.set.program.node(node)
+            && let Value::Record(record) = self.value(*of)
+            && let Cell::Ref(..) = self.set.case.cell(record, *field)
+        {
+            return true;
+        }
+        is_recorded(&self.value(node))
     }
 
     /// All conditions hold; the first that fails decides.

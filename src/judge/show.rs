@@ -5,7 +5,7 @@ use super::eval::Eval;
 use super::value::Value;
 use crate::calendar::{DateRange, Day, Month};
 use crate::check::typed::Both;
-use crate::compile::program::{Message, Node, NodeId, Part};
+use crate::compile::program::{Message, Node, NodeId, Part, Program};
 use crate::diag::Lang;
 use crate::lang::ast::Unit;
 use crate::model::{Case, Cell, FieldId, FieldType, ListId, RecordId, Schema, Window};
@@ -52,27 +52,46 @@ fn nothing(lang: Lang, absent: bool) -> String {
     .to_owned()
 }
 
+/// How values are put into words.
+#[derive(Clone, Copy)]
+pub struct Manner<'m> {
+    /// The language.
+    pub lang: Lang,
+    /// What takes everything personal out of a recorded text; none where real names are asked for.
+    pub mask: Option<&'m dyn Fn(&str) -> String>,
+}
+
+impl Manner<'_> {
+    /// A recorded text: by its declared words if it has any, else without what is personal in it.
+    fn text(&self, program: &Program, text: &str) -> String {
+        match program.terms.iter().find(|(known, _)| known == text) {
+            Some((_, words)) => both(words, self.lang).to_owned(),
+            None => self.mask.map_or_else(|| text.to_owned(), |mask| mask(text)),
+        }
+    }
+}
+
 impl Eval<'_> {
-    /// A message with its values filled in.
-    pub fn message(&mut self, message: &Message, lang: Lang, real_names: bool) -> String {
-        let parts = match lang {
+    /// A message with its values filled in. Only what comes from records is masked, never the rule's own words.
+    pub fn message(&mut self, message: &Message, manner: Manner<'_>) -> String {
+        let parts = match manner.lang {
             Lang::Ja => &message.ja,
             Lang::En => &message.en,
         };
         let words = parts.iter().map(|part| match part {
             Part::Text(text) => text.clone(),
-            Part::Value(node) => self.words(*node, lang, real_names),
+            Part::Value(node) => self.words(*node, manner),
         });
         words.collect()
     }
 
     /// The value of a node in words.
-    pub fn words(&mut self, node: NodeId, lang: Lang, real_names: bool) -> String {
+    pub fn words(&mut self, node: NodeId, manner: Manner<'_>) -> String {
         let program = self.set.program;
         let mut list = None;
         if let Node::Field(_, kind, field) = program.node(node) {
             let declared = program.schema.field(*kind, *field);
-            if declared.personal && !real_names {
+            if declared.personal && manner.mask.is_some() {
                 return MASK.to_owned();
             }
             if let FieldType::Code(of) = declared.ty {
@@ -80,11 +99,11 @@ impl Eval<'_> {
             }
         }
         let value = self.value(node);
-        self.value_words(&value, list, lang, real_names)
+        self.value_words(&value, list, manner)
     }
 
-    fn value_words(&self, value: &Value, list: Option<ListId>, lang: Lang, real_names: bool) -> String {
-        let schema = &self.set.program.schema;
+    fn value_words(&self, value: &Value, list: Option<ListId>, manner: Manner<'_>) -> String {
+        let (program, lang) = (self.set.program, manner.lang);
         match value {
             Value::Unknown(_) => nothing(lang, false),
             Value::Absent => nothing(lang, true),
@@ -92,19 +111,19 @@ impl Eval<'_> {
             Value::Number(least, most) if least == most => least.to_string(),
             Value::Number(least, i64::MAX) => format!("{least}+"),
             Value::Number(least, most) => format!("{least}-{most}"),
-            Value::Text(text) => (*text).to_owned(),
+            Value::Text(text) => manner.text(program, text),
             Value::Date(date) => date_words(*date, lang),
             Value::Month(month) => month_words(*month, lang),
             Value::Duration(amount, unit) => duration_words(*amount, *unit, lang),
-            Value::Code(code) => code_words(schema, list, *code, lang),
+            Value::Code(code) => code_words(&program.schema, list, *code, lang),
             Value::Interval(interval) => {
                 let first = date_words(interval.from, lang);
                 let last = if interval.to.lo == Day::MAX { String::new() } else { date_words(interval.to, lang) };
                 format!("{first}～{last}")
             }
-            Value::Record(record) => record_words(schema, self.set.case, *record, lang, real_names),
+            Value::Record(record) => record_words(program, self.set.case, *record, manner),
             Value::Coll(coll) => {
-                let words = coll.members.iter().map(|member| self.value_words(&member.value, list, lang, real_names));
+                let words = coll.members.iter().map(|member| self.value_words(&member.value, list, manner));
                 words.collect::<Vec<_>>().join(lang.of("・", ", "))
             }
         }
@@ -129,52 +148,44 @@ fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) -> S
 }
 
 /// A cell in words.
-pub fn cell_words(
-    schema: &Schema,
-    case: &Case,
-    record: RecordId,
-    field: FieldId,
-    lang: Lang,
-    real_names: bool,
-) -> String {
-    let declared = schema.field(record.kind, field);
-    if declared.personal && !real_names {
+fn cell_words(program: &Program, case: &Case, record: RecordId, field: FieldId, manner: Manner<'_>) -> String {
+    let declared = program.schema.field(record.kind, field);
+    if declared.personal && manner.mask.is_some() {
         return MASK.to_owned();
     }
-    one_cell(schema, case.cell(record, field), declared.ty, lang)
+    one_cell(program, case.cell(record, field), declared.ty, manner)
 }
 
-fn one_cell(schema: &Schema, cell: &Cell, ty: FieldType, lang: Lang) -> String {
+fn one_cell(program: &Program, cell: &Cell, ty: FieldType, manner: Manner<'_>) -> String {
+    let lang = manner.lang;
     match cell {
         Cell::NotRecorded | Cell::Unknown | Cell::Invalid => nothing(lang, false),
         Cell::Absent => nothing(lang, true),
-        Cell::YesNo(value) => {
-            lang.of(if *value { "はい" } else { "いいえ" }, if *value { "yes" } else { "no" }).to_owned()
-        }
+        Cell::YesNo(true) => lang.of("はい", "yes").to_owned(),
+        Cell::YesNo(false) => lang.of("いいえ", "no").to_owned(),
         Cell::Number(value) => value.to_string(),
-        Cell::Text(text) => text.to_string(),
+        Cell::Text(text) | Cell::Ref(text, _) => manner.text(program, text),
         Cell::Date(date) => date_words(*date, lang),
         Cell::Month(month) => month_words(*month, lang),
         Cell::Code(code) => match ty {
-            FieldType::Code(list) => code_words(schema, Some(list), *code, lang),
+            FieldType::Code(list) => code_words(&program.schema, Some(list), *code, lang),
             _ => String::new(),
         },
-        Cell::Ref(key, _) => key.to_string(),
         Cell::List(items) => {
-            let words = items.iter().map(|item| one_cell(schema, item, ty, lang));
+            let words = items.iter().map(|item| one_cell(program, item, ty, manner));
             words.collect::<Vec<_>>().join(lang.of("・", ", "))
         }
     }
 }
 
 /// How a record is named to people.
-pub fn record_words(schema: &Schema, case: &Case, record: RecordId, lang: Lang, real_names: bool) -> String {
-    let kind = schema.kind(record.kind);
-    let mut words = lang.of(&kind.words_ja, &kind.words_en).to_owned();
+pub fn record_words(program: &Program, case: &Case, record: RecordId, manner: Manner<'_>) -> String {
+    let kind = program.schema.kind(record.kind);
+    let mut words = manner.lang.of(&kind.words_ja, &kind.words_en).to_owned();
     for (at, field) in kind.fields.iter().enumerate() {
         let placeholder = format!("{{{}}}", field.name.en);
         if words.contains(&placeholder) {
-            let value = cell_words(schema, case, record, FieldId(at as u16), lang, real_names);
+            let value = cell_words(program, case, record, FieldId(at as u16), manner);
             words = words.replace(&placeholder, &value);
         }
     }

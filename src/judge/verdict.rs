@@ -20,7 +20,10 @@ pub(super) fn one(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth) -
             return pack_applies(eval, rule, DateRange::exact(eval.set.as_of))
                 .then(|| plain(duty, Verdict::Undetermined, Reason::AnchorUnknown, causes));
         }
-        _ => return Some(plain(duty, Verdict::NotApplicable, Reason::Condition, Causes::default())),
+        _ => {
+            return pack_applies(eval, rule, DateRange::exact(eval.set.as_of))
+                .then(|| plain(duty, Verdict::NotApplicable, Reason::Condition, Causes::default()));
+        }
     };
     if !pack_applies(eval, rule, anchor) {
         return None;

@@ -85,6 +85,10 @@ pub(super) fn head(node: Node, base: usize) -> Built<Head> {
         parts.take(Rule::kw_of);
         return Ok(Head::Example(title, parts.ident()?));
     }
+    if rule == Rule::term_head {
+        let text = parts.need()?;
+        return Ok(Head::Named(Ident { text: text_of(&text), span: span(&text, base) }, None));
+    }
     let name = parts.ident()?;
     Ok(match rule {
         Rule::source_head => Head::Source(name, text_of(&parts.need()?)),

@@ -139,6 +139,7 @@ fn head_rule(item: ItemWord) -> Rule {
         ItemWord::Pack | ItemWord::Class | ItemWord::Record | ItemWord::Extend | ItemWord::Records => Rule::named_head,
         ItemWord::Verdict => Rule::verdict_head,
         ItemWord::Source => Rule::source_head,
+        ItemWord::Term => Rule::term_head,
         ItemWord::Codes => Rule::codes_head,
         ItemWord::Param => Rule::param_head,
         ItemWord::Define => Rule::define_head,

@@ -11,6 +11,8 @@ pub enum ItemWord {
     Class,
     /// Display words of a verdict.
     Verdict,
+    /// Words for a text that records carry.
+    Term,
     /// A code list.
     Codes,
     /// A record kind.
@@ -140,6 +142,7 @@ pub static ITEMS: &[ItemRow] = &[
         clauses: &[(L::Rank, "rank", "順位"), (L::Binding, "binding", "拘束"), WORDS],
     },
     ItemRow { word: ItemWord::Verdict, en: "verdict", ja: "判定", clauses: &[(L::Mark, "mark", "印"), WORDS] },
+    ItemRow { word: ItemWord::Term, en: "term", ja: "用語", clauses: &[WORDS] },
     ItemRow { word: ItemWord::Codes, en: "codes", ja: "符号", clauses: &[] },
     ItemRow {
         word: ItemWord::Record,

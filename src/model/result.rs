@@ -79,6 +79,8 @@ pub struct Display {
     pub verdicts: Vec<VerdictWord>,
     /// Classes by rank.
     pub classes: Vec<FindingClass>,
+    /// Texts of records that are shown by other words: the text, Japanese, English.
+    pub terms: Vec<(String, String, String)>,
     /// Japanese words of a kind, by its English name: `("plan", "計画", "plan")`.
     pub kinds: Vec<(String, String, String)>,
 }

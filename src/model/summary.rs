@@ -27,7 +27,7 @@ pub struct Receipt {
     pub version: String,
     /// As-of date.
     pub as_of: String,
-    /// How it was chosen: `option`, `manifest` or `clock`.
+    /// How it was chosen: `option`, `settings`, `manifest` or `clock`.
     pub as_of_from: String,
     /// Name, version, verified-up-to date and BLAKE3 of each pack.
     pub packs: Vec<PackReceipt>,

@@ -4,8 +4,8 @@ use super::codes;
 use super::rules::RuleSet;
 use super::run::DocText;
 use crate::diag::Diagnostic;
-use crate::model::{KindId, Manifest, Schema};
-use crate::read::read_document;
+use crate::model::{Case, KindId, Manifest, Schema};
+use crate::read::{alias, mask_text, personal_values, read_document};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an id was first seen: what is kept to name both places.
@@ -16,6 +16,8 @@ pub type FirstSeen = (usize, usize, String);
 pub struct Census {
     counts: BTreeMap<usize, Vec<u64>>,
     ids: BTreeMap<(String, String), FirstSeen>,
+    /// Paths that hold something personal of a case, and what is shown instead.
+    pub paths: BTreeMap<String, String>,
     /// Cases in all.
     pub cases: u64,
     /// Documents in all.
@@ -35,7 +37,7 @@ pub struct Duplicate {
 
 impl Census {
     /// Counts the records of one document.
-    pub fn add(&mut self, rules: &RuleSet, manifests: &[Manifest], doc: &DocText) {
+    pub fn add(&mut self, rules: &RuleSet, manifests: &[Manifest], alias_key: &str, doc: &DocText) {
         let schema = &rules.program.schema;
         let (cases, _) = read_document(schema, &doc.document());
         self.documents += 1;
@@ -48,6 +50,7 @@ impl Census {
         let office = manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
         for case in &cases {
             self.cases += 1;
+            self.mask_path(schema, case, alias_key, &doc.path);
             let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
             if case.id.is_empty() {
                 continue;
@@ -56,6 +59,14 @@ impl Census {
             if *first != seen {
                 self.duplicates.push(Duplicate { first: first.clone(), second: seen });
             }
+        }
+    }
+
+    fn mask_path(&mut self, schema: &Schema, case: &Case, alias_key: &str, path: &str) {
+        let shown = self.paths.get(path).map_or(path, String::as_str);
+        let masked = mask_text(shown, &personal_values(schema, case), &alias(schema, case, alias_key));
+        if masked != shown {
+            self.paths.insert(path.to_owned(), masked);
         }
     }
 

@@ -141,10 +141,6 @@ fn manifest(schema: &Schema, complete: &[(Ident, Option<Force>)], as_of: Day) ->
 fn document(schema: &Schema, given: &[(Ident, Literal)]) -> Value {
     let root = schema.kind(Schema::ROOT);
     let mut case = Map::new();
-    if let Some(key) = root.key {
-        let name = schema.field(Schema::ROOT, key).name.en.clone();
-        case.insert(name, Value::String("EXAMPLE".to_owned()));
-    }
     for (kind, literal) in given {
         let Some(id) = schema.kind_named(&kind.text) else { continue };
         let value = json(literal);
@@ -159,6 +155,12 @@ fn document(schema: &Schema, given: &[(Ident, Literal)]) -> Value {
             Some(home) => {
                 case.insert(home.key.en.clone(), value);
             }
+        }
+    }
+    if let Some(key) = root.key {
+        let name = &schema.field(Schema::ROOT, key).name;
+        if !case.keys().any(|given| name.is(&crate::text::fold(given))) {
+            case.insert(name.en.clone(), Value::String("EXAMPLE".to_owned()));
         }
     }
     Value::Object(case)

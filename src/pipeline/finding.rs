@@ -7,7 +7,7 @@ use crate::compile::program::Version;
 use crate::diag::{Lang, Place, Role};
 use crate::judge::eval::Setting;
 use crate::judge::explain::{Explained, bound, explain};
-use crate::judge::show::{MASK, both, key_of, record_words, window_of};
+use crate::judge::show::{MASK, Manner, both, key_of, record_words, window_of};
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
 use crate::model::{Finding, FindingClass, RecordId, Subject, Verdict, Window};
@@ -26,17 +26,21 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     /// The finding of a duty.
     pub(super) fn finding(&self, judged: &Judged, locator: &Locator<'_>) -> Option<Finding> {
-        let rule = self.rules.program.rules.get(judged.duty.rule)?;
+        let mask = |text: &str| mask_text(text, &self.person.personal, MASK);
+        let manner = Manner { lang: self.lang, mask: if self.real_names { None } else { Some(&mask) } };
+        let (program, case) = (&self.rules.program, self.set.case);
+        let rule = program.rules.get(judged.duty.rule)?;
         let version = judged.version.and_then(|index| rule.versions.get(index));
         let cited = version.or(rule.versions.last())?;
         let explained = explain(self.set, judged);
         let title = both(&rule.title, self.lang).to_owned();
         let subject = judged.duty.subject.map(|record| self.subject(record));
-        let window = window_of(&self.rules.program.schema, self.set.case, &judged.duty.window);
+        let window = window_of(&program.schema, case, &judged.duty.window);
         let class = self.class(cited);
+        let words = self.say(judged, version, &title, manner);
         Some(Finding {
             rule: rule.id.clone(),
-            case: Some(self.set.case.alias.clone()),
+            case: Some(case.alias.clone()),
             verdict: judged.verdict,
             reason: judged.reason,
             class_name: class.name.clone(),
@@ -44,42 +48,33 @@ impl Maker<'_> {
             citation: cited.citation.ja.clone(),
             due: judged.due.filter(|due| due.hi.is_finite()).map(|due| due.hi.to_string()),
             cured_on: explained.cured_on.filter(|day| day.is_finite()).map(|day| day.to_string()),
-            message: self.message(judged, version, &title),
+            message: words.message,
             locations: self.places(&explained, locator),
             fingerprint: self.fingerprint(&rule.id, subject.as_ref(), &window),
-            remedy: self.remedy(judged, version),
-            consequence: self.consequence(judged, version),
-            because: self.because(judged, version, &explained),
-            subject_words: self.subject_words(judged),
+            remedy: words.remedy,
+            consequence: words.left,
+            because: self.because(judged, version, &explained, manner),
+            subject_words: judged
+                .duty
+                .subject
+                .map(|record| record_words(program, case, record, manner))
+                .unwrap_or_default(),
             missing_kinds: Vec::new(),
             title,
             class,
-            subject,
-            window,
+            subject: subject.map(|subject| Subject { key: masked(&subject.key, manner), ..subject }),
+            window: match window {
+                Window::Value(value) => Window::Value(masked(&value, manner)),
+                other => other,
+            },
         })
     }
 
     fn subject(&self, record: RecordId) -> Subject {
         let schema = &self.rules.program.schema;
-        let key = self.masked(&key_of(schema, self.set.case, record));
         let root = record == crate::model::Case::ROOT;
-        let key = if root { self.set.case.alias.clone() } else { key };
+        let key = if root { self.set.case.alias.clone() } else { key_of(schema, self.set.case, record) };
         Subject { kind: schema.kind(record.kind).name.en.clone(), key }
-    }
-
-    /// The text without anything personal of this case, unless real names are asked for.
-    fn masked(&self, text: &str) -> String {
-        if self.real_names {
-            return text.to_owned();
-        }
-        mask_text(text, &self.person.personal, MASK)
-    }
-
-    fn subject_words(&self, judged: &Judged) -> String {
-        let schema = &self.rules.program.schema;
-        let words =
-            judged.duty.subject.map(|record| record_words(schema, self.set.case, record, self.lang, self.real_names));
-        self.masked(&words.unwrap_or_default())
     }
 
     fn class(&self, version: &Version) -> FindingClass {
@@ -93,49 +88,39 @@ impl Maker<'_> {
         })
     }
 
-    fn message(&self, judged: &Judged, version: Option<&Version>, title: &str) -> String {
-        match version {
-            Some(version) if judged.verdict == Verdict::Violation => {
-                let mut eval = bound(self.set, judged);
-                self.masked(&eval.message(&version.message, self.lang, self.real_names))
-            }
-            _ => {
-                let due = judged.due.map(|due| due.hi);
-                words::message(title, judged.verdict, judged.reason, due, self.lang)
-            }
-        }
-    }
-
-    fn remedy(&self, judged: &Judged, version: Option<&Version>) -> String {
-        let asks = matches!(
-            judged.verdict,
-            Verdict::Violation | Verdict::Undetermined | Verdict::Judgement | Verdict::Pending
-        );
-        let Some(version) = version.filter(|_| asks) else { return String::new() };
-        let mut remedy = self.masked(&bound(self.set, judged).message(&version.remedy, self.lang, self.real_names));
+    /// What the rule says of the duty: the message of a violation, what to do where something is asked, what follows.
+    fn say(&self, judged: &Judged, version: Option<&Version>, title: &str, manner: Manner<'_>) -> Said {
+        let plain = || words::message(title, judged.verdict, judged.reason, judged.due.map(|due| due.hi), self.lang);
+        let asks = [Verdict::Violation, Verdict::Undetermined, Verdict::Judgement, Verdict::Pending];
+        let Some(version) = version.filter(|_| asks.contains(&judged.verdict)) else {
+            return Said { message: plain(), ..Said::default() };
+        };
+        let mut eval = bound(self.set, judged);
+        let violated = judged.verdict == Verdict::Violation;
         let undated = both(&version.undated, self.lang);
-        if !undated.is_empty() {
-            remedy = format!("{remedy}{}{undated}{}", self.lang.of("（", " ("), self.lang.of("）", ")"));
+        let undated = if undated.is_empty() { String::new() } else { words::bracketed(undated, self.lang) };
+        Said {
+            message: if violated { eval.message(&version.message, manner) } else { plain() },
+            remedy: eval.message(&version.remedy, manner) + &undated,
+            left: if violated { eval.message(&version.left, manner) } else { String::new() },
         }
-        remedy
     }
 
-    fn consequence(&self, judged: &Judged, version: Option<&Version>) -> String {
-        let Some(version) = version.filter(|_| judged.verdict == Verdict::Violation) else { return String::new() };
-        self.masked(&bound(self.set, judged).message(&version.left, self.lang, self.real_names))
-    }
-
-    fn because(&self, judged: &Judged, version: Option<&Version>, explained: &Explained) -> Vec<String> {
+    fn because(
+        &self,
+        judged: &Judged,
+        version: Option<&Version>,
+        explained: &Explained,
+        manner: Manner<'_>,
+    ) -> Vec<String> {
         let mut lines = Vec::new();
         let exception = judged.exception.and_then(|index| version?.exceptions.get(index));
         if let Some(exception) = exception {
             lines.push(words::exception(&exception.title, &exception.citation, judged.verdict, self.lang));
         }
         if matches!(judged.verdict, Verdict::Undetermined | Verdict::Judgement) {
-            for fact in &explained.facts {
-                let line = words::fact(&self.rules.program, self.set.case, fact, self.lang, self.real_names);
-                lines.push(self.masked(&line));
-            }
+            let facts = explained.facts.iter();
+            lines.extend(facts.map(|fact| words::fact(&self.rules.program, self.set.case, fact, manner)));
         }
         lines.dedup();
         lines
@@ -177,6 +162,18 @@ impl Maker<'_> {
         let kinds: Vec<_> = judged.causes.kinds().map(|kind| declarable(schema, kind)).collect();
         if kinds.iter().any(|kind| declared(*kind)) { Vec::new() } else { kinds }
     }
+}
+
+/// What a rule says of a duty.
+#[derive(Default)]
+struct Said {
+    message: String,
+    remedy: String,
+    left: String,
+}
+
+fn masked(text: &str, manner: Manner<'_>) -> String {
+    manner.mask.map_or_else(|| text.to_owned(), |mask| mask(text))
 }
 
 fn force(version: &Version) -> (String, Option<String>) {

@@ -11,6 +11,7 @@ mod finding;
 mod rules;
 mod run;
 mod totals;
+mod unknown;
 mod words;
 
 pub use census::{Census, Duplicate};

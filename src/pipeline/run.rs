@@ -65,9 +65,14 @@ pub struct Begun<'r> {
     pub as_of: Day,
     /// What is asked.
     pub options: Options,
+    /// Paths that hold something personal, and what is shown instead.
+    pub paths: BTreeMap<String, String>,
     /// Threads that judge.
     pub threads: rayon::ThreadPool,
 }
+
+/// The notice that is told once a run.
+const UNKNOWN_KEY: &str = "K-unknown-key";
 
 /// What judging one document gives.
 struct DocResult {
@@ -109,11 +114,15 @@ impl Begun<'_> {
                         diagnostic.places.iter_mut().for_each(|place| place.path.clone_from(&path));
                     }
                     let alias = case_of.map(|case| case.alias.clone());
+                    if diagnostic.code.id == UNKNOWN_KEY {
+                        result.run.unknown.add(diagnostic, alias);
+                        continue;
+                    }
                     notices.entry(case).or_default().push(self.notice(diagnostic, alias));
                 }
+                None if problem.diagnostic.code.id == UNKNOWN_KEY => result.run.unknown.add(problem.diagnostic, None),
                 None => {
-                    let broken = matches!(problem.diagnostic.code.id, "K-json" | "K-too-deep");
-                    if problem.diagnostic.code.severity == Severity::Error && (broken || cases.is_empty()) {
+                    if problem.diagnostic.code.severity == Severity::Error {
                         result.run.unread.push(doc.path.clone());
                     }
                     result.run.loose.push(self.notice(problem.diagnostic, None));
@@ -192,8 +201,15 @@ impl Begun<'_> {
         (select.is_empty() || select.iter().any(matches)) && !ignore.iter().any(matches)
     }
 
+    /// A path as it may be shown.
+    pub fn shown_path(&self, path: &str) -> String {
+        let masked = self.paths.get(path).filter(|_| !self.options.real_names);
+        masked.cloned().unwrap_or_else(|| path.to_owned())
+    }
+
     /// A diagnostic as a notice in the run's language.
-    pub fn notice(&self, diagnostic: Diagnostic, case: Option<String>) -> Notice {
+    pub fn notice(&self, mut diagnostic: Diagnostic, case: Option<String>) -> Notice {
+        diagnostic.places.iter_mut().for_each(|place| place.path = self.shown_path(&place.path));
         let mut parts = vec![diagnostic.code.id, case.as_deref().unwrap_or("")];
         parts.extend(diagnostic.args.iter().map(|(_, value)| value.as_str()));
         let place = diagnostic.places.first();
@@ -213,8 +229,9 @@ impl Begun<'_> {
         let schema = &self.rules.program.schema;
         let mut problem = Diagnostic::new(&codes::DUPLICATE_CASE);
         for (doc, pointer) in [(second, &duplicate.second.2), (first, &duplicate.first.2)] {
-            let (cases, _) = read_document(schema, &doc.document());
-            let case = cases.iter().find(|case| case.origin.pointer == *pointer)?;
+            let (mut cases, _) = read_document(schema, &doc.document());
+            let case = cases.iter_mut().find(|case| case.origin.pointer == *pointer)?;
+            case.alias = alias(schema, case, &self.options.alias_key);
             let locator = Locator::new(schema, doc.document(), self.options.real_names);
             problem.places.push(locator.place(
                 &Person::of(schema, case),
@@ -231,7 +248,8 @@ impl Begun<'_> {
 
     /// Notices that only the whole run can give, after the loose ones.
     pub fn closing_notices(&self, run: &Run) -> Vec<Notice> {
-        let mut notices = Vec::new();
+        let unknown = run.unknown.diagnostics().map(|(diagnostic, case)| self.notice(diagnostic, case));
+        let mut notices: Vec<Notice> = unknown.collect();
         for (kind, count) in &run.missing {
             let name = &self.rules.program.schema.kind(*kind).name;
             let problem = Diagnostic::new(&codes::MISSING_KIND)
@@ -263,7 +281,7 @@ impl Begun<'_> {
             duties: run.duties,
             advice: run.advice,
             rules: rules.collect(),
-            unread: run.unread.clone(),
+            unread: run.unread.iter().map(|path| self.shown_path(path)).collect(),
             ..Summary::default()
         }
     }

@@ -1,6 +1,7 @@
 //! What outlives the blocks of a run: counts and notices, merged in order.
 
 use super::rules::RuleSet;
+use super::unknown::UnknownKeys;
 use crate::judge::Judged;
 use crate::model::{ClassCounts, KindId, Notice, Verdict};
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub struct Run {
     pub(super) by_class: BTreeMap<(String, Verdict), u64>,
     pub(super) missing: BTreeMap<KindId, u64>,
     pub(super) guessable: bool,
+    pub(super) unknown: UnknownKeys,
     /// Notices that are about no one case, in input order.
     pub loose: Vec<Notice>,
     /// Documents that could not be read to their end.
@@ -50,6 +52,7 @@ impl Run {
     pub(super) fn merge(&mut self, other: Run) {
         self.cases += other.cases;
         self.guessable |= other.guessable;
+        self.unknown.merge(other.unknown);
         for (mine, theirs) in [(&mut self.duties, other.duties), (&mut self.advice, other.advice)] {
             Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, theirs.of(*verdict)));
         }

@@ -5,15 +5,15 @@ use crate::check::typed::Both;
 use crate::compile::program::Program;
 use crate::diag::Lang;
 use crate::judge::explain::Fact;
-use crate::judge::show::{day_words, record_words};
+use crate::judge::show::{Manner, day_words, record_words};
 use crate::model::{Case, Reason, Verdict};
 
 /// One missing fact as a sentence.
-pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, lang: Lang, real_names: bool) -> String {
-    let schema = &program.schema;
+pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, manner: Manner<'_>) -> String {
+    let (schema, lang) = (&program.schema, manner.lang);
     match fact {
         Fact::Field(record, field) | Fact::Partial(record, field) => {
-            let whose = record_words(schema, case, *record, lang, real_names);
+            let whose = record_words(program, case, *record, manner);
             let name = &schema.field(record.kind, *field).name;
             match (lang, matches!(fact, Fact::Partial(..))) {
                 (Lang::Ja, false) => format!("{whose}の「{}」が記録されていません", name.ja),
@@ -81,5 +81,13 @@ pub(super) fn message(title: &str, verdict: Verdict, reason: Reason, due: Option
     match lang {
         Lang::Ja => format!("{title}：{words}"),
         Lang::En => format!("{title}: {words}"),
+    }
+}
+
+/// A remark in brackets.
+pub(super) fn bracketed(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("（{text}）"),
+        Lang::En => format!(" ({text})"),
     }
 }

@@ -26,6 +26,9 @@ codes! {
     TOO_DEEP Error "K-too-deep" {
         "入れ子が深すぎます（上限 {limit}）", "this nests too deep (the limit is {limit})",
         "書き出し方を確かめてください", "check how the file was exported" }
+    CONTROL Warning "K-control" {
+        "文字の中に、制御文字がそのまま入っています（{count} か所）。値は残し、表示では置き換えます", "raw control characters stand inside texts (places: {count}); the values are kept, and shown replaced",
+        "書き出しの設定を確かめてください", "check how the file was exported" }
     WRONG_TYPE Error "K-wrong-type" {
         "「{name}」の値の形が違います", "the value of `{name}` has the wrong form",
         "{expected} のように書いてください", "write it like {expected}" }

@@ -43,14 +43,22 @@ pub fn read_document(schema: &Schema, document: &Document<'_>) -> (Vec<Case>, Ve
         let pointer = if top.array { format!("/{at}") } else { String::new() };
         run.value(*span, pointer);
     }
-    let quiet = run.is_quiet() && top.error.is_none() && source.too_deep.is_none();
+    let quiet = run.is_quiet() && top.error.is_none() && source.too_deep.is_none() && source.controls.is_none();
     if quiet {
         return (run.cases, Vec::new());
     }
     let locator = Locator::of(schema, *document, source.clone(), &top, false);
     let mut problems = run.problems(&locator);
+    problems.extend(controls(&locator, &source));
     problems.extend(broken(&locator, &source, top.error));
     (run.cases, problems)
+}
+
+/// Raw control characters, told once a document. A line break in a string is a cut one, which the parser reports.
+fn controls(locator: &Locator<'_>, source: &Source<'_>) -> Option<Problem> {
+    let (at, count) = source.controls?;
+    let diagnostic = Diagnostic::new(&codes::CONTROL).arg("count", count);
+    Some(Problem { case: None, diagnostic: diagnostic.at(locator.blind(at, String::new())) })
 }
 
 /// Why the text could not be read to its end.

@@ -45,12 +45,8 @@ pub struct CompleteDecl {
 pub struct CheckSettings {
     /// Packs or folders of rules.
     pub rules: Vec<String>,
-    /// Profile.
-    pub profile: Option<String>,
     /// As-of date.
     pub as_of: Option<String>,
-    /// File of waivers.
-    pub waivers: Option<String>,
     /// Key of the aliases.
     pub alias_key: Option<String>,
 }

@@ -85,12 +85,10 @@ impl SettingsReader<'_> {
     }
 
     fn check(&mut self, table: &Table<'_>) -> CheckSettings {
-        self.known(table, &["rules", "profile", "as_of", "waivers", "alias_key"]);
+        self.known(table, &["rules", "as_of", "alias_key"]);
         CheckSettings {
             rules: self.strings(table, "rules"),
-            profile: self.string(table, "profile"),
             as_of: self.string(table, "as_of"),
-            waivers: self.string(table, "waivers"),
             alias_key: self.string(table, "alias_key"),
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Source<'a> {
     pub(super) clean: Cow<'a, str>,
     /// First byte that is too deep.
     pub(super) too_deep: Option<usize>,
+    /// First raw control character inside a string, and how many there are.
+    pub(super) controls: Option<(usize, usize)>,
 }
 
 impl<'a> Source<'a> {
@@ -25,8 +27,8 @@ impl<'a> Source<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let scan = scan(text);
         let kept = scan.too_deep.and_then(|at| text.get(..at)).unwrap_or(text);
-        let clean = if scan.controls { Cow::Owned(blank(kept)) } else { Cow::Borrowed(kept) };
-        Source { text, clean, too_deep: scan.too_deep }
+        let clean = if scan.controls.is_some() { Cow::Owned(blank(kept)) } else { Cow::Borrowed(kept) };
+        Source { text, clean, too_deep: scan.too_deep, controls: scan.controls }
     }
 
     /// The span of a part of `clean`.
@@ -72,14 +74,17 @@ struct Scan {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    controls: bool,
+    controls: Option<(usize, usize)>,
     too_deep: Option<usize>,
 }
 
 impl Scan {
     fn step(&mut self, at: usize, byte: u8) {
         if self.in_string {
-            self.controls |= byte < 0x20;
+            if byte < 0x20 {
+                let (first, count) = self.controls.unwrap_or((at, 0));
+                self.controls = Some((first, count + 1));
+            }
             self.in_string = self.escaped || byte != b'"';
             self.escaped = !self.escaped && byte == b'\\';
             return;

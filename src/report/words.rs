@@ -67,6 +67,7 @@ table! {
     AS_OF: "基準日", "As of";
     FROM_OPTION: "指定された日", "as given";
     FROM_MANIFEST: "記録の抽出日", "the extraction date";
+    FROM_SETTINGS: "kijun.toml の日", "as set in kijun.toml";
     FROM_CLOCK: "この機械の今日の日付", "this machine's date";
     PACKS: "規則集", "Rules";
     VERIFIED: "法令の確認 {n}まで", "law verified up to {n}";

@@ -113,6 +113,9 @@ fn arrays_blank_texts_byte_order_marks_and_underscores() {
 
 #[test]
 fn raw_control_bytes_inside_a_string_are_data() {
-    let case = clean("{\"id\":\"m1\",\"memo\":\"a\0\u{1b}[31m\tb\\\"c\"}");
-    assert_eq!(member(&case, "memo"), Cell::Text("a\0\u{1b}[31m\tb\"c".into()));
+    let (cases, problems) = read("{\"id\":\"m1\",\"memo\":\"a\0\u{1b}[31m\tb\\\"c\"}");
+    let told: Vec<_> = problems.iter().map(|problem| problem.diagnostic.code.id).collect();
+    assert_eq!(told, ["K-control"], "said once, with its place");
+    assert_eq!((problems[0].diagnostic.places[0].line, problems[0].diagnostic.places[0].column), (1, 21));
+    assert_eq!(member(&cases[0], "memo"), Cell::Text("a\0\u{1b}[31m\tb\"c".into()));
 }

@@ -18,9 +18,7 @@ kind = "延長"
 kind = "card"
 [check]
 rules = ["home"]
-profile = "tokyo"
 as_of = 2026-09-30
-waivers = "waivers.toml"
 alias_key = "k"
 "#;
 
@@ -69,9 +67,9 @@ fn malformed_toml_has_a_place() {
 
 #[test]
 fn unknown_keys_are_warned_of_and_the_rest_is_read() {
-    let (settings, problem) = problem("[check]\nprofil = \"a\"\nas_of = \"2026-01-01\"", "K-settings-key");
-    assert_eq!(problem.help(Lang::En), "profile ?");
-    assert_eq!((problem.places[0].line, problem.places[0].column, underlined(&problem.places[0])), (2, 1, "profil"));
+    let (settings, problem) = problem("[check]\nrulse = [\"a\"]\nas_of = \"2026-01-01\"", "K-settings-key");
+    assert_eq!(problem.help(Lang::En), "rules ?");
+    assert_eq!((problem.places[0].line, problem.places[0].column, underlined(&problem.places[0])), (2, 1, "rulse"));
     assert_eq!(settings.check.as_of.as_deref(), Some("2026-01-01"));
 }
 
@@ -82,7 +80,7 @@ fn wrong_values_cost_only_themselves() {
         ("complete = true", "true"),
         ("absent = [5]", "5"),
         ("[check]\nrules = [true]", "true"),
-        ("[check]\nprofile = [1]", "[1]"),
+        ("[check]\nas_of = [1]", "[1]"),
         ("[export]\nextracted = \"2024-02-30\"", "\"2024-02-30\""),
         ("[[complete]]\nkind = \"loan\"\nto = 12:00:00", "12:00:00"),
     ] {

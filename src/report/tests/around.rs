@@ -54,7 +54,12 @@ pub(super) fn display() -> Display {
         word(Verdict::Undetermined, "△", "記録が足りない", "not on record"),
         word(Verdict::Judgement, "判", "人が判断", "for a person"),
     ];
-    Display { verdicts, classes: classes(), kinds: vec![("loan".into(), "貸出".into(), "loan".into())] }
+    Display {
+        verdicts,
+        classes: classes(),
+        terms: vec![("desk".into(), "窓口".into(), "the desk".into())],
+        kinds: vec![("loan".into(), "貸出".into(), "loan".into())],
+    }
 }
 
 pub(super) fn notice(diagnostic: Diagnostic, case: Option<&str>, lang: Lang) -> Notice {

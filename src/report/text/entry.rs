@@ -92,7 +92,7 @@ impl Text {
         let style = self.style;
         let pairs: Vec<(&str, &Window)> =
             entry.all().map(|finding| (finding.subject_words.as_str(), &finding.window)).collect();
-        let which = windows::brief(&pairs, style.lang);
+        let which = windows::brief(&pairs, &self.display.terms, style.lang);
         let example = entry.first.locations.first();
         let example = example.map(|place| snippet::line(place, Label::Role, style)).unwrap_or_default();
         let said = if entry.first.because.is_empty() {
@@ -109,7 +109,7 @@ impl Text {
     fn when(&self, finding: &Finding) -> String {
         let lang = self.style.lang;
         let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, due)).unwrap_or_default();
-        let parts = [finding.subject_words.clone(), window(&finding.window, lang), due];
+        let parts = [finding.subject_words.clone(), window(&finding.window, &self.display.terms, lang), due];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(words::DOT.of(lang))
     }

@@ -105,6 +105,7 @@ impl Text {
         let from: &Word = match receipt.as_of_from.as_str() {
             "option" => &words::FROM_OPTION,
             "manifest" => &words::FROM_MANIFEST,
+            "settings" => &words::FROM_SETTINGS,
             "clock" => &words::FROM_CLOCK,
             _ => &words::NO_LABEL,
         };

@@ -5,11 +5,17 @@ use crate::diag::Lang;
 use crate::model::Window;
 use crate::report::words;
 
+/// Texts that are shown by other words.
+type Terms = [(String, String, String)];
+
 /// A window as people write it; empty when there is none.
-pub(super) fn window(window: &Window, lang: Lang) -> String {
+pub(super) fn window(window: &Window, terms: &Terms, lang: Lang) -> String {
     match (window, months(window)) {
         (Window::None, _) => String::new(),
-        (Window::Value(value), _) => value.clone(),
+        (Window::Value(value), _) => {
+            let term = terms.iter().find(|(text, ..)| text == value);
+            term.map_or_else(|| value.clone(), |(_, ja, en)| lang.of(ja, en).to_owned())
+        }
         (_, Some((from, to))) => month_run(from, to, lang),
         (Window::Days(from, to), None) if from == to => from.clone(),
         (Window::Days(from, to), None) => format!("{from}{}{to}", words::TO_DAY.of(lang)),
@@ -44,7 +50,7 @@ fn month(month: Month, lang: Lang) -> String {
 }
 
 /// Subjects with their windows, months that follow each other as one run.
-pub(super) fn brief(pairs: &[(&str, &Window)], lang: Lang) -> String {
+pub(super) fn brief(pairs: &[(&str, &Window)], terms: &Terms, lang: Lang) -> String {
     let mut subjects: Vec<(&str, Vec<&Window>)> = Vec::new();
     for (subject, window) in pairs {
         match subjects.iter_mut().find(|(known, _)| known == subject) {
@@ -52,18 +58,19 @@ pub(super) fn brief(pairs: &[(&str, &Window)], lang: Lang) -> String {
             None => subjects.push((subject, vec![window])),
         }
     }
-    let told: Vec<String> = subjects.iter().map(|(subject, windows)| of_subject(subject, windows, lang)).collect();
+    let told: Vec<String> =
+        subjects.iter().map(|(subject, windows)| of_subject(subject, windows, terms, lang)).collect();
     told.join(words::DOT.of(lang))
 }
 
-fn of_subject(subject: &str, windows: &[&Window], lang: Lang) -> String {
-    let runs = runs(windows, lang).join(words::LIST.of(lang));
+fn of_subject(subject: &str, windows: &[&Window], terms: &Terms, lang: Lang) -> String {
+    let runs = runs(windows, terms, lang).join(words::LIST.of(lang));
     let gap = if subject.is_empty() || runs.is_empty() { "" } else { words::COLON.of(lang) };
     format!("{subject}{gap}{runs}")
 }
 
 /// The windows, single months that follow each other joined.
-fn runs(windows: &[&Window], lang: Lang) -> Vec<String> {
+fn runs(windows: &[&Window], terms: &Terms, lang: Lang) -> Vec<String> {
     let mut told = Vec::new();
     let mut open: Option<(Month, Month)> = None;
     for item in windows {
@@ -72,7 +79,7 @@ fn runs(windows: &[&Window], lang: Lang) -> Vec<String> {
             (Some((from, to)), Some(next)) if to.plus(1) == next => Some((from, next)),
             (before, next) => {
                 told.extend(before.map(|(from, to)| month_run(from, to, lang)));
-                told.extend(next.is_none().then(|| window(item, lang)).filter(|words| !words.is_empty()));
+                told.extend(next.is_none().then(|| window(item, terms, lang)).filter(|words| !words.is_empty()));
                 next.map(|month| (month, month))
             }
         };

@@ -1,0 +1,19 @@
+//! The care-free pack: a lending library with a bookmobile, checked through the program with `-r tests/packs/library`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop at a surprise"
+)]
+
+mod completeness;
+mod dates;
+mod duty;
+mod exceptions;
+mod japanese;
+mod meaning;
+mod office;
+mod scene;
+mod windows;
