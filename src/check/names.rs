@@ -113,6 +113,11 @@ impl Checker<'_, '_> {
             self.problems.unknown_with(&codes::UNKNOWN_CODE, scope.file, name, near.as_deref(), &args);
             return make(TKind::Failed, Ty::Failed);
         }
+        // What it is compared with failed already, so what it should be is not known.
+        let explained = matches!(expected, Some(Ty::Failed)) || matches!(expected, Some(Ty::Coll(inner)) if **inner == Ty::Failed);
+        if explained {
+            return make(TKind::Failed, Ty::Failed);
+        }
         let known: Vec<String> = scope.vars.iter().map(|(name, ..)| name.clone()).chain(self.value_names()).collect();
         let near = closest(&name.text, known.iter().map(String::as_str));
         self.problems.unknown(&codes::UNKNOWN_NAME, scope.file, name, near);

@@ -117,18 +117,21 @@ impl Checker<'_, '_> {
 
     fn rule(&mut self, pack: usize, item: &Item, apply: Option<&Item>) -> Option<TRule> {
         let mut scope = Scope::new(item.file);
-        let subject = self.subject(&mut scope, item, apply)?;
+        let subject = self.subject(&mut scope, item, apply);
+        if scope.vars.is_empty() {
+            return None;
+        }
         let per = self.per(&mut scope, item);
         let window = per.as_ref().map(|(_, ty)| ty.clone());
         let anchor = match item.clause(Label::Anchor).map(|clause| &clause.kind) {
             Some(ClauseKind::Expr(expr)) => {
                 let anchor = self.value(&mut scope, expr, None);
                 self.expect(&anchor, &Ty::Date);
-                anchor
+                Some(anchor)
             }
             _ => {
                 self.problems.missing(item, "anchor");
-                return None;
+                None
             }
         };
         let within = apply.and_then(force_of).unwrap_or(ALWAYS);
@@ -144,7 +147,8 @@ impl Checker<'_, '_> {
         checked.sort_by_key(|version| version.force.from);
         let (id, title) = self.identity(item, apply);
         let per = per.map(|(per, _)| per);
-        Some(TRule { id, title, pack, subject, per, window, anchor, versions: checked, at: Self::place(item) })
+        let at = Self::place(item);
+        Some(TRule { id, title, pack, subject: subject?, per, window, anchor: anchor?, versions: checked, at })
     }
 
     fn identity(&self, item: &Item, apply: Option<&Item>) -> (String, Both) {
@@ -161,9 +165,9 @@ impl Checker<'_, '_> {
         for item in [Some(item), apply].into_iter().flatten() {
             match item.clause(Label::For).map(|clause| &clause.kind) {
                 Some(ClauseKind::Bind(var, ty)) => {
-                    let kind = self.record_kind(item, ty)?;
-                    scope.vars.push((var.text.clone(), SUBJECT, Ty::Record(kind)));
-                    subject = Some(kind);
+                    let kind = self.record_kind(item, ty);
+                    scope.vars.push((var.text.clone(), SUBJECT, kind.map_or(Ty::Failed, Ty::Record)));
+                    subject = kind;
                 }
                 _ if apply.is_none() => self.problems.missing(item, "for"),
                 _ => {}

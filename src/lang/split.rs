@@ -33,6 +33,8 @@ pub struct RawItem {
     pub head: Span,
     /// Its clauses in order.
     pub clauses: Vec<RawClause>,
+    /// Labels that a misspelt one was likely meant to be.
+    pub misspelt: Vec<Label>,
 }
 
 impl std::fmt::Debug for ItemRow {
@@ -97,7 +99,7 @@ impl Splitter<'_> {
             return;
         };
         let head = Span { start: word.end, end: line.end };
-        let item = RawItem { row, file: self.id, keyword: word, head, clauses: Vec::new() };
+        let item = RawItem { row, file: self.id, keyword: word, head, clauses: Vec::new(), misspelt: Vec::new() };
         self.items.push(item);
         self.state = State::Item { indent: None, skipping: false };
     }
@@ -129,7 +131,9 @@ impl Splitter<'_> {
             None => {
                 *skipping = true;
                 let known = item.row.clauses.iter().flat_map(|(_, en, ja)| [*en, *ja]);
-                let problem = codes::unknown(&codes::UNKNOWN_LABEL, &text, closest(&text, known));
+                let near = closest(&text, known);
+                item.misspelt.extend(near.and_then(|near| words::label(item.row, near)));
+                let problem = codes::unknown(&codes::UNKNOWN_LABEL, &text, near);
                 let problem = problem.arg("item", item.row.en).arg("item_ja", item.row.ja);
                 self.problems.push(problem.at(codes::place(self.file, word)));
             }

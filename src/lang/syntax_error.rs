@@ -12,6 +12,8 @@ pub(super) fn diagnostic(file: &SourceFile, body: Span, error: &Error<Rule>) -> 
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => body.start + at,
     };
     let at = at.min(body.end);
+    let blanks = file.slice(Span { start: at, end: body.end });
+    let at = at + blanks.len() - blanks.trim_start().len();
     let rest = file.slice(Span { start: at, end: body.end });
     let word = rest.split(|c: char| c.is_whitespace()).next().unwrap_or("");
     let span = Span { start: at, end: at + word.len() };
