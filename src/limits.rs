@@ -12,6 +12,12 @@ pub const RULE_FILE_BYTES: u64 = 16 * 1024 * 1024;
 pub const JSON_DEPTH: usize = 128;
 /// Nodes in one compiled program, after definitions are expanded.
 pub const PROGRAM_NODES: usize = 1_000_000;
+/// Steps that one expression may take, counting shared parts as often as they are asked for.
+pub const PROGRAM_COST: u64 = 10_000_000;
+/// Definitions that call each other, one inside the other.
+pub const DEFINE_DEPTH: usize = 128;
+/// Pairs of cases with one id that are told with their places.
+pub const DUPLICATES: usize = 100;
 /// Days past the as-of date up to which windows are made.
 pub const HORIZON_DAYS: i32 = 92;
 /// Cases judged in one block; only partials outlive it.

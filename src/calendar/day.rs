@@ -39,8 +39,11 @@ impl Day {
         (year as i32, month, day)
     }
 
-    /// The day `days` later (earlier when negative), stopping at the ends of the number line.
+    /// The day `days` later (earlier when negative), stopping at the ends of the number line, which do not move.
     pub fn plus_days(self, days: i32) -> Day {
+        if !self.is_finite() {
+            return self;
+        }
         Day(self.0.saturating_add(days).clamp(Day::MIN.0, Day::MAX.0))
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Checker<'p, 'a> {
     pub(super) schema: &'p Schema,
     pub(super) params: Vec<(Name, Ty)>,
     pub(super) settable: Vec<bool>,
+    /// Definitions being checked, one inside the other.
+    pub(super) checking: usize,
     pub(super) defines: Vec<DefineSlot<'p>>,
     pub(super) judgements: Vec<(Name, Vec<Ty>)>,
     pub(super) sources: BTreeMap<String, Both>,
@@ -52,6 +54,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
         schema: &schema,
         params: Vec::new(),
         settable: Vec::new(),
+        checking: 0,
         defines: Vec::new(),
         judgements: Vec::new(),
         sources: sources(&flat),
@@ -90,12 +93,27 @@ fn distinct_names(items: &[&Item], problems: &mut Problems) {
             ItemWord::Judgement => "judgement",
             ItemWord::Param | ItemWord::Define => "value",
         };
-        let name = item.name();
-        let place = (item.file, name.span);
-        if let Some(first) = seen.insert((space, name.text.clone()), place) {
-            problems.twice(&name.text, first, place);
+        for name in spellings(item) {
+            let place = (item.file, name.span);
+            if let Some(first) = seen.insert((space, name.text.clone()), place) {
+                problems.twice(&name.text, first, place);
+            }
         }
     }
+}
+
+/// The English and the Japanese name of an item, where they differ.
+fn spellings(item: &Item) -> Vec<&Ident> {
+    let en = item.name();
+    let ja = match &item.head {
+        Head::Named(_, ja)
+        | Head::Codes(_, ja, _)
+        | Head::Param(_, ja, _)
+        | Head::Define(_, ja, ..)
+        | Head::Judgement(_, ja, _) => ja.as_ref(),
+        _ => None,
+    };
+    std::iter::once(en).chain(ja.filter(|ja| ja.text != en.text)).collect()
 }
 
 impl<'p> Checker<'p, '_> {

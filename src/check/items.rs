@@ -8,6 +8,7 @@ use super::typed::{Both, CheckedPack, TDefine, TExpr, TJudgement, TParam, Ty, Va
 use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, TypeRef};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
+use crate::limits;
 use crate::model::Name;
 use crate::text::FileId;
 
@@ -18,7 +19,14 @@ impl Checker<'_, '_> {
             self.problems.unknown(&codes::RECURSION, file, name, None);
             return None;
         }
+        if self.checking >= limits::DEFINE_DEPTH {
+            let args = [("limit", limits::DEFINE_DEPTH.to_string())];
+            self.problems.at(&codes::TOO_DEEP, file, name.span, &args);
+            return None;
+        }
+        self.checking += 1;
         self.check_define(index);
+        self.checking -= 1;
         match &self.defines.get(index)?.state {
             DefineState::Done(done) => {
                 Some((done.params.iter().map(|(_, ty)| ty.clone()).collect(), done.body.ty.clone()))

@@ -114,7 +114,8 @@ impl Checker<'_, '_> {
             return make(TKind::Failed, Ty::Failed);
         }
         // What it is compared with failed already, so what it should be is not known.
-        let explained = matches!(expected, Some(Ty::Failed)) || matches!(expected, Some(Ty::Coll(inner)) if **inner == Ty::Failed);
+        let explained =
+            matches!(expected, Some(Ty::Failed)) || matches!(expected, Some(Ty::Coll(inner)) if **inner == Ty::Failed);
         if explained {
             return make(TKind::Failed, Ty::Failed);
         }

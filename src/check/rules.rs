@@ -7,7 +7,7 @@
 use super::declare::Checker;
 use super::expr::Scope;
 use super::texts::{both, title};
-use super::typed::{Both, SUBJECT, TExpr, TKind, TRule, TVersion, Ty, WINDOW};
+use super::typed::{At, Both, SUBJECT, TExpr, TKind, TRule, TVersion, Ty, WINDOW};
 use crate::calendar::Day;
 use crate::lang::ast::{Clause, ClauseKind, Expr, Force, Ident, Item, Texts, TypeRef};
 use crate::lang::codes;
@@ -166,6 +166,14 @@ impl Checker<'_, '_> {
             match item.clause(Label::For).map(|clause| &clause.kind) {
                 Some(ClauseKind::Bind(var, ty)) => {
                     let kind = self.record_kind(item, ty);
+                    if let (Some(known), Some(kind)) = (subject, kind)
+                        && known != kind
+                    {
+                        let at = At { file: item.file, span: ty.name.span };
+                        let other = TExpr { kind: TKind::Failed, ty: Ty::Record(kind), at };
+                        self.expect(&other, &Ty::Record(known));
+                        return None;
+                    }
                     scope.vars.push((var.text.clone(), SUBJECT, kind.map_or(Ty::Failed, Ty::Record)));
                     subject = kind;
                 }

@@ -4,7 +4,7 @@ use super::Problems;
 use crate::lang::ast::{ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
-use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
+use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, Schema, View};
 use crate::text::{FileId, Span, closest, fold};
 
 /// The schema that the items declare.
@@ -13,14 +13,24 @@ pub(super) fn build(items: &[&Item], problems: &mut Problems) -> Schema {
     builder.lists(items);
     let records = builder.kinds(items);
     builder.homes(&records);
+    builder.rooted(&records);
     builder.fields(items);
     builder.settings(&records);
+    builder.distinct_members(&records);
     builder.schema
 }
 
 struct Builder<'p, 'a> {
     schema: Schema,
     problems: &'p mut Problems<'a>,
+}
+
+/// The first name that two of a list share.
+fn shared(names: &[Name]) -> Option<String> {
+    let spellings =
+        |name: &Name| if name.en == name.ja { vec![name.en.clone()] } else { vec![name.en.clone(), name.ja.clone()] };
+    let mut seen = std::collections::BTreeSet::new();
+    names.iter().flat_map(spellings).find(|spelling| !seen.insert(spelling.clone()))
 }
 
 /// Both spellings of a name.
@@ -32,7 +42,10 @@ impl Builder<'_, '_> {
     fn lists(&mut self, items: &[&Item]) {
         for item in items {
             let Head::Codes(en, ja, codes) = &item.head else { continue };
-            let values = codes.iter().map(|(en, ja)| name_of(en, ja.as_ref())).collect();
+            let values: Vec<Name> = codes.iter().map(|(en, ja)| name_of(en, ja.as_ref())).collect();
+            if let Some(name) = shared(&values) {
+                self.problems.at(&codes::DEFINED_TWICE, item.file, en.span, &[("name", name)]);
+            }
             self.schema.lists.push(CodeList { name: name_of(en, ja.as_ref()), values });
         }
     }
@@ -87,6 +100,34 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// A home that does not lead to the root is taken away, so that walking up always ends.
+    fn rooted(&mut self, records: &[&Item]) {
+        for (at, item) in records.iter().enumerate() {
+            let steps = self.schema.ancestry(KindId(at as u16)).take(self.schema.kinds.len() + 1);
+            let reaches = steps.last() == Some(Schema::ROOT);
+            if reaches || item.clause(Label::At).is_none() {
+                continue;
+            }
+            let span = item.clause(Label::At).map_or(item.keyword, |clause| clause.span);
+            self.problems.at(&codes::NO_HOME, item.file, span, &[("name", item.name().text.clone())]);
+            self.kind_mut(KindId(at as u16), |kind| kind.home = None);
+        }
+    }
+
+    /// Names that two fields, views or nested lists of a kind share, in either spelling.
+    fn distinct_members(&mut self, records: &[&Item]) {
+        for (at, item) in records.iter().enumerate() {
+            let kind = self.schema.kind(KindId(at as u16));
+            let fields = kind.fields.iter().map(|field| &field.name);
+            let views = kind.views.iter().map(|view| &view.name);
+            let children = kind.children.iter().filter_map(|child| self.schema.kind(*child).home.as_ref());
+            let all: Vec<Name> = fields.chain(views).chain(children.map(|home| &home.key)).cloned().collect();
+            if let Some(name) = shared(&all) {
+                self.problems.at(&codes::DEFINED_TWICE, item.file, item.name().span, &[("name", name)]);
+            }
+        }
+    }
+
     fn kind(&mut self, file: FileId, name: &Ident) -> Option<KindId> {
         let found = self.schema.kind_named(&name.text);
         if found.is_none() {
@@ -134,7 +175,7 @@ impl Builder<'_, '_> {
                     optional: written.optional,
                     personal: decl.personal,
                     public: decl.public,
-                    null: if decl.null_is_absent { NullMeaning::Absent } else { NullMeaning::NotRecorded },
+                    null: decl.null,
                 };
                 self.kind_mut(kind, |kind| kind.fields.push(field));
             }

@@ -36,7 +36,8 @@ pub(super) fn words(ty: &Ty, schema: &Schema) -> (String, String) {
 
 /// Whether two types may stand on the sides of `=` and `!=`.
 pub(super) fn equal(a: &Ty, b: &Ty) -> bool {
-    matches!(a, Ty::Failed | Ty::Absent) || matches!(b, Ty::Failed | Ty::Absent) || a == b
+    let single = |ty: &Ty| !matches!(ty, Ty::Coll(_) | Ty::Interval);
+    matches!(a, Ty::Failed | Ty::Absent) || matches!(b, Ty::Failed | Ty::Absent) || (a == b && single(a))
 }
 
 /// Whether two types have an order.

@@ -9,12 +9,19 @@ use crate::model::{Declaration, InputReceipt, KindId, Manifest, Period, Receipt,
 use crate::pipeline::{Begun, codes};
 use crate::read::manifest;
 use crate::text::closest;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub(super) fn manifests(inputs: &Inputs, schema: &Schema) -> (Vec<Manifest>, Vec<Diagnostic>) {
     let mut problems = inputs.problems.clone();
+    let used: BTreeSet<usize> = inputs.sources.iter().map(|source| source.manifest).collect();
     let mut manifests = Vec::new();
-    for (folder, settings) in &inputs.settings {
+    for (index, (folder, settings)) in inputs.settings.iter().enumerate() {
+        // Settings that no record file stands under say nothing of this export.
+        if !used.contains(&index) {
+            manifests.push(Manifest::default());
+            continue;
+        }
         let (mut declared, more) = manifest(settings, schema);
         declared.folder.clone_from(folder);
         problems.extend(more);

@@ -122,7 +122,7 @@ fn judged(
     bar.finish_and_clear();
     let mut notices: Vec<_> = problems.into_iter().map(|problem| begun.notice(problem, None)).collect();
     notices.append(&mut run.loose);
-    for duplicate in &census.duplicates {
+    for duplicate in census.duplicates.iter().take(limits::DUPLICATES) {
         let first = inputs.document(duplicate.first.0, duplicate.first.1);
         let second = inputs.document(duplicate.second.0, duplicate.second.1);
         notices.extend(first.zip(second).and_then(|(first, second)| begun.duplicate(&first, &second, duplicate)));
@@ -217,7 +217,7 @@ fn exit(args: &CheckArgs, begun: &Begun<'_>, run: &Run) -> Exit {
     let classes = &begun.rules.program.classes;
     let failing = wanted.iter().any(|(verdict, class)| match class {
         Some(class) => run.of_class(class, *verdict) > 0,
-        None => classes.iter().any(|class| class.binding && run.of_class(&class.name, *verdict) > 0),
+        None => classes.iter().any(|class| run.of_class(&class.name, *verdict) > 0),
     });
     match (failing, run.judged_nothing()) {
         (true, _) => Exit::Found,

@@ -23,10 +23,13 @@ pub enum Level {
     Case,
 }
 
-/// The level of every node.
-pub(super) fn levels(program: &Program) -> Vec<Level> {
+/// The level of every node, and the most steps that one takes.
+pub(super) fn levels(program: &Program) -> (Vec<Level>, u64) {
     let mut finder = Finder { program, known: HashMap::new() };
-    (0..program.nodes.len()).map(|at| finder.level(NodeId(at as u32))).collect()
+    let nodes = || (0..program.nodes.len()).map(|at| NodeId(at as u32));
+    let levels = nodes().map(|node| finder.level(node)).collect();
+    let cost = nodes().map(|node| finder.reads(node).cost).max().unwrap_or(0);
+    (levels, cost)
 }
 
 /// What a node reads.
@@ -35,6 +38,7 @@ struct Reads {
     slots: BTreeSet<Slot>,
     param: bool,
     ranges: bool,
+    cost: u64,
 }
 
 impl Reads {
@@ -42,6 +46,7 @@ impl Reads {
         self.slots.extend(&other.slots);
         self.param |= other.param;
         self.ranges |= other.ranges;
+        self.cost = self.cost.saturating_add(other.cost);
     }
 }
 
@@ -75,7 +80,7 @@ impl Finder<'_> {
 
     fn read(&mut self, node: NodeId) -> Reads {
         let program = self.program;
-        let mut reads = Reads::default();
+        let mut reads = Reads { cost: 1, ..Reads::default() };
         match program.node(node) {
             Node::Slot(slot) => {
                 reads.slots.insert(*slot);
@@ -99,7 +104,7 @@ impl Finder<'_> {
 
     fn query(&mut self, query: QueryId, body: Option<NodeId>) -> Reads {
         let query = self.program.query(query);
-        let mut reads = Reads::default();
+        let mut reads = Reads { cost: 1, ..Reads::default() };
         for node in query.conds.iter().copied().chain(body) {
             reads.and(&self.reads(node));
         }

@@ -21,24 +21,33 @@ pub(super) struct Lower<'c> {
     checked: &'c Checked,
     program: Program,
     scope: Scope,
+    base: u16,
     next: u16,
     most: u16,
 }
 
 impl<'c> Lower<'c> {
     pub(super) fn new(checked: &'c Checked) -> Lower<'c> {
-        let mut lower = Lower { checked, program: Program::default(), scope: Scope::new(), next: 2, most: 2 };
+        let mut lower = Lower { checked, program: Program::default(), scope: Scope::new(), base: 2, next: 2, most: 2 };
         lower.frame();
         lower
     }
 
     /// A fresh frame: only the subject and the window are bound.
     pub(super) fn frame(&mut self) {
-        self.next = 2;
+        self.next = self.base;
         self.scope = Scope::from([
             (crate::check::typed::SUBJECT, Binding::Slot(Slot(0))),
             (crate::check::typed::WINDOW, Binding::Slot(Slot(1))),
         ]);
+    }
+
+    /// The value of a parameter, which is read inside any rule: its variables are never anyone else's.
+    pub(super) fn constant(&mut self, expr: &TExpr) -> NodeId {
+        self.frame();
+        let node = self.expr(expr);
+        self.base = self.next;
+        node
     }
 
     /// An expression in a frame of its own.
@@ -53,7 +62,7 @@ impl<'c> Lower<'c> {
     }
 
     pub(super) fn overflowed(&self) -> bool {
-        self.program.nodes.len() > limits::PROGRAM_NODES
+        self.program.nodes.len() > limits::PROGRAM_NODES || self.next == u16::MAX
     }
 
     pub(super) fn slots(&self) -> u16 {

@@ -32,10 +32,15 @@ pub struct CompiledExample {
 pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Diagnostic> {
     let mut lower = Lower::new(checked);
     let params = checked.params.iter().map(|param| {
-        let values = param.values.iter().map(|(force, value)| (*force, lower.root(value))).collect();
+        let values = param.values.iter().map(|(force, value)| (*force, lower.constant(value))).collect();
         Param { name: param.name.en.clone(), values }
     });
     let params = params.collect();
+    let examples = checked.examples.iter().map(|example| CompiledExample {
+        params: example.params.iter().map(|(param, value)| (*param, lower.constant(value))).collect(),
+        example: example.clone(),
+    });
+    let examples = examples.collect();
     let packs = checked.packs.iter().map(|pack| Pack {
         name: pack.name.en.clone(),
         title: pack.title.clone(),
@@ -45,11 +50,6 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
     });
     let packs = packs.collect();
     let rules = checked.rules.iter().map(|rule| self::rule(&mut lower, rule)).collect();
-    let examples = checked.examples.iter().map(|example| CompiledExample {
-        params: example.params.iter().map(|(param, value)| (*param, lower.root(value))).collect(),
-        example: example.clone(),
-    });
-    let examples = examples.collect();
     if lower.overflowed() {
         return Err(Diagnostic::new(&codes::TOO_LARGE).arg("limit", limits::PROGRAM_NODES));
     }
@@ -75,7 +75,11 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         slots: lower.slots(),
         ..lower.finish()
     };
-    program.levels = level::levels(&program);
+    let (levels, cost) = level::levels(&program);
+    if cost > limits::PROGRAM_COST {
+        return Err(Diagnostic::new(&codes::TOO_LARGE).arg("limit", limits::PROGRAM_COST));
+    }
+    program.levels = levels;
     Ok((program, examples))
 }
 

@@ -4,6 +4,7 @@ use super::eval::Eval;
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Interval, Member, Value};
 use crate::calendar::{DateRange, Day};
+use crate::model::NullMeaning;
 use crate::model::{Case, Cell, Children, FieldId, FieldType, KindId, RecordId};
 
 impl<'a> Eval<'a> {
@@ -13,10 +14,9 @@ impl<'a> Eval<'a> {
         let declared = self.set.program.schema.field(record.kind, field);
         match case.cell(record, field) {
             // A list without entries says only that nothing was recorded.
-            Cell::NotRecorded if declared.list => {
-                Value::Coll(Coll { members: Vec::new(), open: Some(Causes::MISSING) })
-            }
+            Cell::NotRecorded if declared.list => Value::Coll(Coll { open: Some(Causes::MISSING), ..Coll::default() }),
             Cell::Absent if declared.list => Value::Coll(Coll::default()),
+            Cell::Absent if declared.null == NullMeaning::Open => Value::Open,
             Cell::Ref(_, Some(row)) if !self.refers_to_used(declared.ty, *row) => Value::Unknown(Causes::MISSING),
             cell => cell_value(cell, record, declared.ty),
         }
@@ -34,7 +34,7 @@ impl<'a> Eval<'a> {
     /// A nested record; of a nested list the first is never asked for, since lists are only ranged over.
     pub(super) fn child(&self, record: RecordId, kind: KindId) -> Value<'a> {
         match self.set.case.children(&self.set.program.schema, record, kind) {
-            Children::Rows { from, to } if from < to && self.is_used(RecordId { kind, row: from }) => {
+            Children::Rows { from, to, .. } if from < to && self.is_used(RecordId { kind, row: from }) => {
                 Value::Record(RecordId { kind, row: from })
             }
             Children::Absent => Value::Absent,
@@ -46,8 +46,9 @@ impl<'a> Eval<'a> {
 /// Whether there is a value.
 pub fn is_recorded(value: &Value) -> bool {
     match value {
-        Value::Unknown(_) | Value::Absent | Value::Truth(Truth::Unknown(_)) => false,
+        Value::Unknown(_) | Value::Absent | Value::Open | Value::Truth(Truth::Unknown(_)) => false,
         Value::Coll(coll) => !coll.members.is_empty(),
+        Value::Interval(interval) => interval.causes.is_none(),
         _ => true,
     }
 }
@@ -73,7 +74,7 @@ pub(super) fn cell_value(cell: &Cell, record: RecordId, ty: FieldType) -> Value<
                 member: Truth::True,
                 maker: Some(record),
             });
-            Value::Coll(Coll { members: members.collect(), open: None })
+            Value::Coll(Coll { members: members.collect(), ..Coll::default() })
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::eval::{Eval, Setting};
 use super::truth::{Causes, Truth};
-use super::value::{Interval, Value};
+use super::value::{Interval, Value, joined};
 use super::verdict::{one, pack_applies, reason_of};
 use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, WINDOW_SLOT};
 use crate::limits;
-use crate::model::{Case, Completeness, ListId, Reason, RecordId, Schema, Verdict};
+use crate::model::{Case, ListId, Reason, RecordId, Schema, Verdict};
 
 /// The window of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +59,8 @@ pub struct Judged {
     pub anchor: Option<DateRange>,
     /// Last day in time.
     pub due: Option<DateRange>,
+    /// Whether records that may still come kept windows open.
+    pub later: bool,
     /// Index of the exception that exempts, or that cannot be told.
     pub exception: Option<usize>,
 }
@@ -90,7 +92,7 @@ fn subjects(eval: &Eval, rule: &Rule) -> Vec<Option<RecordId>> {
 }
 
 pub(super) fn plain(duty: Duty, verdict: Verdict, reason: Reason, causes: Causes) -> Judged {
-    Judged { duty, verdict, reason, causes, version: None, anchor: None, due: None, exception: None }
+    Judged { duty, verdict, reason, causes, version: None, anchor: None, due: None, later: false, exception: None }
 }
 
 fn without_record(eval: &Eval, index: usize, rule: &Rule) -> Option<Judged> {
@@ -98,13 +100,14 @@ fn without_record(eval: &Eval, index: usize, rule: &Rule) -> Option<Judged> {
     if !pack_applies(&mut Eval::new(eval.set), rule, DateRange::exact(eval.set.as_of)) {
         return None;
     }
-    Some(match eval.completeness(rule.subject) {
-        Completeness::Declared => plain(duty, Verdict::NotApplicable, Reason::NoRecord, Causes::default()),
-        _ => {
-            let kind = super::declarable(&eval.set.program.schema, rule.subject);
-            plain(duty, Verdict::Undetermined, Reason::OpenKind, Causes::open(kind))
-        }
-    })
+    if eval.is_kind_doubtful(rule.subject) {
+        return Some(plain(duty, Verdict::Undetermined, Reason::MissingField, Causes::MISSING));
+    }
+    if eval.is_complete_now(rule.subject) {
+        return Some(plain(duty, Verdict::NotApplicable, Reason::NoRecord, Causes::default()));
+    }
+    let kind = super::declarable(&eval.set.program.schema, rule.subject);
+    Some(plain(duty, Verdict::Undetermined, Reason::OpenKind, Causes::open(kind)))
 }
 
 fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: RecordId, judged: &mut Vec<Judged>) {
@@ -114,8 +117,12 @@ fn of_subject<'a>(eval: &mut Eval<'a>, index: usize, rule: &Rule, subject: Recor
         judged.extend(one(eval, rule, duty(WindowValue::None, None), Truth::True));
         return;
     };
-    let (windows, open) = windows(eval, rule, per);
-    if windows.is_empty() && pack_applies(eval, rule, DateRange::exact(eval.set.as_of)) {
+    let Windows { windows, open, doubt } = windows(eval, rule, per);
+    let applies = pack_applies(eval, rule, DateRange::exact(eval.set.as_of));
+    if let (true, Some(causes)) = (applies, doubt) {
+        let duty = duty(WindowValue::None, None);
+        judged.push(plain(duty, Verdict::Undetermined, reason_of(causes), causes));
+    } else if windows.is_empty() && applies {
         let duty = duty(WindowValue::None, None);
         // Records that are there and make no window are not in doubt for those that may be missing.
         judged.push(match open.filter(|_| !makes_of_something(eval, per)) {
@@ -137,29 +144,37 @@ struct MadeWindow<'a> {
     maker: Option<RecordId>,
 }
 
-/// The windows of a subject, each value once, in order; and why there may be more.
-fn windows<'a>(eval: &mut Eval<'a>, rule: &Rule, per: NodeId) -> (Vec<MadeWindow<'a>>, Option<Causes>) {
+/// The windows of a subject, each value once, in order; why there may be more records; and why a record that is there
+/// makes no window that is known.
+struct Windows<'a> {
+    windows: Vec<MadeWindow<'a>>,
+    open: Option<Causes>,
+    doubt: Option<Causes>,
+}
+
+fn windows<'a>(eval: &mut Eval<'a>, rule: &Rule, per: NodeId) -> Windows<'a> {
+    let mut made = Windows { windows: Vec::new(), open: None, doubt: None };
     let coll = match eval.value(per) {
         Value::Coll(coll) => coll,
-        Value::Unknown(causes) => return (Vec::new(), Some(causes)),
-        _ => return (Vec::new(), None),
+        Value::Unknown(causes) => return Windows { doubt: Some(causes), ..made },
+        _ => return made,
     };
     let horizon = eval.set.as_of.plus_days(limits::HORIZON_DAYS);
-    let (mut windows, mut open): (Vec<MadeWindow>, _) = (Vec::new(), coll.open);
+    (made.open, made.doubt) = (coll.open, coll.doubt);
     for member in coll.members {
         match window_value(&member.value, rule.window_codes, horizon) {
-            Ok(window) => match windows.iter_mut().find(|known| known.window == window) {
+            Ok(window) => match made.windows.iter_mut().find(|known| known.window == window) {
                 Some(known) => known.member = known.member.or(member.member),
                 None => {
                     let (value, maker) = (member.value, member.maker);
-                    windows.push(MadeWindow { window, value, member: member.member, maker });
+                    made.windows.push(MadeWindow { window, value, member: member.member, maker });
                 }
             },
-            Err(causes) => open = open.into_iter().chain(causes).reduce(|a, b| a | b),
+            Err(causes) => made.doubt = joined(made.doubt, causes),
         }
     }
-    windows.sort_by(|a, b| a.window.cmp(&b.window));
-    (windows, open)
+    made.windows.sort_by(|a, b| a.window.cmp(&b.window));
+    made
 }
 
 /// Whether the windows are made of records of which some are there, or whose kind is declared complete.
@@ -171,10 +186,9 @@ fn makes_of_something(eval: &mut Eval<'_>, per: NodeId) -> bool {
             queries.push(*query);
         }
     });
-    queries.into_iter().any(|query| {
-        let declared = eval.completeness(program.query(query).kind) == Completeness::Declared;
-        declared || !eval.collect_records(query).members.is_empty()
-    })
+    queries
+        .into_iter()
+        .any(|query| eval.is_complete_now(program.query(query).kind) || !eval.collect_records(query).members.is_empty())
 }
 
 /// A fresh frame for a subject: parameters at the as-of date until the anchor is known.

@@ -4,7 +4,7 @@
 use super::cells::{end_of, interval_of, is_recorded};
 use super::memo::Memo;
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Member, Value, before, lies_in, same};
+use super::value::{Coll, Member, Value, before, joined, lies_in, same};
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
@@ -88,7 +88,7 @@ impl<'a> Eval<'a> {
             Node::Each(query, body) => self.each(*query, *body),
             Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
             Node::Judged(yes, no, _) => self.judged(*yes, *no),
-            Node::Recorded(inner) => Truth::of(self.is_written(*inner)),
+            Node::Recorded(inner) => self.written(*inner),
             _ => match self.value_now(node) {
                 Value::Truth(truth) => truth,
                 Value::Unknown(causes) => Truth::Unknown(causes),
@@ -97,15 +97,19 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// Whether there is a value. A reference is one even where it leads to no record.
-    fn is_written(&mut self, node: NodeId) -> bool {
+    /// Whether there is a value. A reference is one even where it leads to no record; a value computed from records that
+    /// cannot be told is not nothing.
+    fn written(&mut self, node: NodeId) -> Truth {
         if let Node::Field(of, _, field) = self.set.program.node(node)
             && let Value::Record(record) = self.value(*of)
             && let Cell::Ref(..) = self.set.case.cell(record, *field)
         {
-            return true;
+            return Truth::True;
         }
-        is_recorded(&self.value(node))
+        match self.value(node) {
+            Value::Unknown(causes) if causes.has(Causes::UNSURE) => Truth::Unknown(causes),
+            value => Truth::of(is_recorded(&value)),
+        }
     }
 
     /// All conditions hold; the first that fails decides.
@@ -163,7 +167,7 @@ impl<'a> Eval<'a> {
             Value::Unknown(causes) => return Truth::Unknown(causes),
             _ => return Truth::True,
         };
-        let mut result = coll.open.map_or(Truth::True, Truth::Unknown);
+        let mut result = joined(coll.open, coll.doubt).map_or(Truth::True, Truth::Unknown);
         for member in coll.members {
             self.bind(slot, member.value);
             result = result.and((!member.member).or(self.truth(body)));
@@ -209,6 +213,7 @@ impl<'a> Eval<'a> {
             Node::Param(index) => self.param(*index),
             Node::Else(left, right) => match self.value(*left) {
                 left if is_recorded(&left) => left,
+                Value::Unknown(causes) if causes.has(Causes::UNSURE) => Value::Unknown(causes),
                 _ => self.value(*right),
             },
             Node::Add(left, right) => self.sum(*left, *right, 1),
@@ -260,7 +265,8 @@ impl<'a> Eval<'a> {
         match (left, right) {
             (Value::Coll(mut left), Value::Coll(right)) => {
                 left.members.extend(right.members);
-                left.open = left.open.into_iter().chain(right.open).reduce(|a, b| a | b);
+                left.open = joined(left.open, right.open);
+                left.doubt = joined(left.doubt, right.doubt);
                 Value::Coll(left)
             }
             (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
@@ -289,7 +295,7 @@ impl<'a> Eval<'a> {
             .iter()
             .map(|member| Member { value: self.value(*member), member: Truth::True, maker: None })
             .collect();
-        Value::Coll(Coll { members, open: None })
+        Value::Coll(Coll { members, ..Coll::default() })
     }
 
     fn interval(&mut self, from: NodeId, to: NodeId) -> Value<'a> {
@@ -299,10 +305,10 @@ impl<'a> Eval<'a> {
 
     fn distinct(&mut self, inner: NodeId) -> Value<'a> {
         let Value::Coll(coll) = self.value(inner) else { return Value::Unknown(Causes::MISSING) };
-        let mut distinct = Coll { members: Vec::new(), open: coll.open };
+        let mut distinct = Coll { members: Vec::new(), open: coll.open, doubt: coll.doubt };
         for member in coll.members {
             if let Value::Unknown(causes) = member.value {
-                distinct.open = Some(distinct.open.unwrap_or_default() | causes);
+                distinct.doubt = joined(distinct.doubt, Some(causes));
                 continue;
             }
             let known = distinct.members.iter_mut().find(|known| same(&known.value, &member.value) == Truth::True);
@@ -337,5 +343,5 @@ fn moved(day: Day, amount: i32, unit: Unit) -> Day {
 
 /// The month of a date, when all its days lie in one.
 pub(super) fn month_value<'a>(date: DateRange) -> Value<'a> {
-    date.sure_month().map_or(Value::Unknown(Causes::PARTIAL), |month: Month| Value::Month(month))
+    date.sure_month().map_or(Value::Unknown(Causes::PARTIAL | Causes::UNSURE), |month: Month| Value::Month(month))
 }

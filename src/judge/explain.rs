@@ -93,7 +93,7 @@ impl<'a> Work<'a> {
         if let Some(anchor) = judged.anchor {
             self.eval.anchor = anchor;
         }
-        self.eval.later = judged.verdict == Verdict::Pending;
+        self.eval.later = judged.later;
     }
 
     fn window(&mut self, window: &WindowValue, rule: usize) -> Value<'a> {

@@ -1,12 +1,12 @@
 //! The builtins of [`crate::builtins`].
 
 use super::eval::{Eval, month_value};
-use super::truth::Causes;
+use super::truth::{Causes, Truth};
 use super::value::{Coll, Value};
 use crate::builtins::Builtin;
 use crate::calendar::{DateRange, Day};
 use crate::compile::program::NodeId;
-use crate::model::{Cell, FieldId, RecordId};
+use crate::model::{Cell, Children, FieldId, RecordId};
 use std::cmp::Ordering;
 
 impl<'a> Eval<'a> {
@@ -20,8 +20,8 @@ impl<'a> Eval<'a> {
             (Builtin::MonthOf, Value::Date(date)) => month_value(date),
             (Builtin::NextMonth, Value::Month(month)) => Value::Month(month.plus(1)),
             (Builtin::PreviousMonth, Value::Month(month)) => Value::Month(month.plus(-1)),
-            (Builtin::Earliest, Value::Coll(coll)) => of_dates(&coll, |a, b| a.min(b)),
-            (Builtin::Latest, Value::Coll(coll)) => of_dates(&coll, |a, b| a.max(b)),
+            (Builtin::Earliest, Value::Coll(coll)) => of_dates(&coll, false),
+            (Builtin::Latest, Value::Coll(coll)) => of_dates(&coll, true),
             (Builtin::Position, Value::Record(record)) => {
                 let (least, most) = self.position(record);
                 Value::Number(least, most)
@@ -44,26 +44,37 @@ impl<'a> Eval<'a> {
         place
     }
 
+    /// The nearest of the records that come before; not known where an order that decides is not.
     fn previous(&self, record: RecordId) -> Value<'a> {
         let (least, most) = self.position(record);
         if most == 1 {
             return Value::Unknown(Causes::MISSING);
         }
+        let unsure = Value::Unknown(Causes::PARTIAL | Causes::UNSURE);
         if least != most {
-            return Value::Unknown(Causes::PARTIAL);
+            return unsure;
         }
-        let found = self.siblings(record).find(|other| self.position(*other) == (least - 1, least - 1));
-        found.map_or(Value::Unknown(Causes::PARTIAL), Value::Record)
+        let earlier = self.siblings(record).filter(|other| self.order(*other, record) == Some(Ordering::Less));
+        let mut nearest: Option<RecordId> = None;
+        for other in earlier {
+            nearest = match nearest.map(|known| (known, self.order(known, other))) {
+                None | Some((_, Some(Ordering::Less))) => Some(other),
+                Some((known, Some(_))) => Some(known),
+                Some((_, None)) => return unsure,
+            };
+        }
+        nearest.map_or(unsure, Value::Record)
     }
 
     /// The other records of the same list that are used at the as-of date.
     fn siblings(&self, record: RecordId) -> impl Iterator<Item = RecordId> + use<'_, 'a> {
-        let case = self.set.case;
-        let parent = case.record(record).map(|record| record.parent);
-        let rows = 0..case.rows(record.kind).len() as u32;
+        let (case, schema) = (self.set.case, &self.set.program.schema);
+        let rows = match case.parent(schema, record).map(|parent| case.children(schema, parent, record.kind)) {
+            Some(Children::Rows { from, to, .. }) => from..to,
+            _ => 0..0,
+        };
         rows.map(move |row| RecordId { kind: record.kind, row })
             .filter(move |other| other.row != record.row)
-            .filter(move |other| case.record(*other).map(|record| record.parent) == parent)
             .filter(|other| self.is_used(*other))
     }
 
@@ -90,8 +101,11 @@ impl<'a> Eval<'a> {
             (Cell::Month(a), Cell::Month(b)) => Some(a.cmp(b)),
             (Cell::Number(a), Cell::Number(b)) => Some(a.cmp(b)),
             (Cell::Text(a), Cell::Text(b)) => Some(a.cmp(b)),
-            (Cell::Date(_), _) | (_, Cell::Date(_)) => None,
-            _ => Some(Ordering::Equal),
+            (Cell::Code(a), Cell::Code(b)) => Some(a.cmp(b)),
+            (Cell::YesNo(a), Cell::YesNo(b)) => Some(a.cmp(b)),
+            (Cell::Ref(a, _), Cell::Ref(b, _)) => Some(a.cmp(b)),
+            (Cell::Absent, Cell::Absent) => Some(Ordering::Equal),
+            _ => None,
         }
     }
 }
@@ -105,32 +119,37 @@ fn extreme<'a>(least: bool, first: Value<'a>, second: Option<Value<'a>>) -> Valu
     match (first, second.unwrap_or(Value::Absent)) {
         (Value::Date(a), Value::Date(b)) if least => Value::Date(DateRange { lo: a.lo.min(b.lo), hi: a.hi.min(b.hi) }),
         (Value::Date(a), Value::Date(b)) => Value::Date(DateRange { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) }),
-        (Value::Absent, other) | (other, Value::Absent) if least => other,
-        (Value::Absent, _) | (_, Value::Absent) => Value::Absent,
+        (Value::Absent | Value::Open, other) | (other, Value::Absent | Value::Open) if least => other,
+        (Value::Absent | Value::Open, _) | (_, Value::Absent | Value::Open) => Value::Open,
         (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
         (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Value::Unknown(causes),
         _ => Value::Absent,
     }
 }
 
-/// The extreme of the dates that are recorded. A record that only may belong widens the range.
-fn of_dates<'a>(coll: &Coll, pick: fn(Day, Day) -> Day) -> Value<'a> {
-    let mut result: Option<DateRange> = None;
-    let mut unsure: Option<Causes> = None;
+/// The earlier or the later end of the dates that are recorded, as a range: a record that only may belong widens it, and
+/// so does one that may still come. With none that surely belongs it cannot be told.
+fn of_dates<'a>(coll: &Coll, latest: bool) -> Value<'a> {
+    let pick = |a: Day, b: Day| if latest { a.max(b) } else { a.min(b) };
+    let join = |known: Option<DateRange>, date: DateRange| {
+        known.map_or(date, |known| DateRange { lo: pick(known.lo, date.lo), hi: pick(known.hi, date.hi) })
+    };
+    let (mut sure, mut all, mut unsure) = (None, None, Causes::default());
     for member in &coll.members {
         let Value::Date(date) = member.value else { continue };
+        all = Some(join(all, date));
         match member.member {
-            super::truth::Truth::Unknown(causes) => unsure = Some(unsure.unwrap_or_default() | causes),
-            _ => {
-                result = Some(
-                    result.map_or(date, |known| DateRange { lo: pick(known.lo, date.lo), hi: pick(known.hi, date.hi) }),
-                );
-            }
+            Truth::Unknown(causes) => unsure = unsure | causes,
+            _ => sure = Some(join(sure, date)),
         }
     }
-    match (result, unsure) {
-        (_, Some(causes)) => Value::Unknown(causes),
-        (Some(date), None) => Value::Date(date),
-        (None, None) => Value::Unknown(Causes::MISSING),
+    if coll.open.is_some_and(|open| open.has(Causes::LATER)) {
+        all = all.map(|all: DateRange| if latest { DateRange { hi: Day::MAX, ..all } } else { all });
+        unsure = unsure | Causes::LATER;
+    }
+    match (sure, all) {
+        (Some(sure), Some(all)) => Value::Date(DateRange { lo: sure.lo.min(all.lo), hi: sure.hi.max(all.hi) }),
+        _ if unsure.is_none() => Value::Unknown(Causes::MISSING),
+        _ => Value::Unknown(unsure | Causes::UNSURE),
     }
 }

@@ -4,7 +4,7 @@ use super::eval::Eval;
 use super::show::key_of;
 use super::truth::Truth;
 use super::value::Value;
-use super::visit::{first_field, visit};
+use super::visit::{first_field, visit, visit_outer};
 use crate::calendar::DateRange;
 use crate::check::typed::Both;
 use crate::compile::program::{Node, NodeId, Program, Query, WINDOW_SLOT};
@@ -26,11 +26,17 @@ pub(super) struct Miss {
 /// The record that satisfies a query, at its declared date.
 pub(super) fn hit(eval: &mut Eval<'_>, query: &Query) -> Option<(RecordId, Target)> {
     let candidates = eval.candidates(query).ok()?;
-    let found = candidates.into_iter().find(|record| {
-        eval.bind(query.slot, Value::Record(*record));
-        eval.all(&query.conds) == Truth::True
-    })?;
-    let schema = &eval.set.program.schema;
+    let hits: Vec<RecordId> = candidates
+        .into_iter()
+        .filter(|record| {
+            eval.bind(query.slot, Value::Record(*record));
+            eval.all(&query.conds) == Truth::True
+        })
+        .collect();
+    let (schema, case) = (&eval.set.program.schema, eval.set.case);
+    // The earliest, then by key: not the one that happens to stand first in the file.
+    let order = |record: &RecordId| (case.date_of(schema, *record).map(|date| date.lo), key_of(schema, case, *record));
+    let found = hits.into_iter().min_by_key(order)?;
     let date = schema.kind(query.kind).dated;
     let shown = date.or_else(|| query.conds.iter().find_map(|cond| first_field(eval.set.program, *cond, query.slot)));
     Some((found, shown.map_or(Target::Record(found), |field| Target::Field(found, field))))
@@ -165,7 +171,7 @@ pub(super) fn label(eval: &mut Eval<'_>, cond: NodeId) -> Both {
 pub(super) fn fields(eval: &mut Eval<'_>, node: NodeId, out: &mut Vec<(RecordId, FieldId)>) {
     let program = eval.set.program;
     let mut nodes = Vec::new();
-    visit(program, node, &mut |at| {
+    visit_outer(program, node, &mut |at| {
         if let Node::Field(of, _, field) = program.node(at) {
             nodes.push((*of, *field));
         }

@@ -8,7 +8,7 @@ use super::truth::{Causes, Truth};
 use super::value::{Coll, Member, Value};
 use crate::calendar::Day;
 use crate::compile::program::{Bound, NodeId, Query, QueryId};
-use crate::model::{Children, Completeness, Declaration, KindId, RecordId, Schema};
+use crate::model::{Children, Declaration, KindId, RecordId, Schema};
 
 impl<'a> Eval<'a> {
     /// Some record satisfies the conditions.
@@ -77,7 +77,7 @@ impl<'a> Eval<'a> {
         let mut coll = Coll::default();
         let candidates = match self.candidates(query) {
             Ok(candidates) => candidates,
-            Err(causes) => return Coll { members: Vec::new(), open: Some(causes) },
+            Err(causes) => return Coll { open: Some(causes), ..Coll::default() },
         };
         for record in candidates {
             self.bind(query.slot, Value::Record(record));
@@ -95,8 +95,8 @@ impl<'a> Eval<'a> {
         let rows = match query.source {
             None => 0..self.set.case.rows(query.kind).len() as u32,
             Some(source) => match self.value(source) {
-                Value::Record(record) => match self.set.case.children(&self.set.program.schema, record, query.kind) {
-                    Children::Rows { from, to } => from..to,
+                Value::Record(record) => match self.children(record, query.kind) {
+                    Children::Rows { from, to, .. } => from..to,
                     Children::NotRecorded | Children::Absent => 0..0,
                     Children::Unknown => return Err(Causes::MISSING),
                 },
@@ -117,14 +117,17 @@ impl<'a> Eval<'a> {
 
     /// Why there may be matching records that the export does not hold; none when the world is closed.
     pub fn openness(&mut self, query: &Query) -> Option<Causes> {
-        if self.is_known_empty(query) {
-            return None;
-        }
         let (from, to) = self.window(query);
         let as_of = self.set.as_of;
         // The as-of day itself is not over either.
         if self.later && to >= as_of {
             return Some(Causes::LATER);
+        }
+        if self.is_known_empty(query) {
+            return None;
+        }
+        if self.is_doubtful(query) {
+            return Some(Causes::MISSING);
         }
         let to = to.min(as_of);
         if from > to || self.closing(query, from, to).is_some() {
@@ -137,17 +140,41 @@ impl<'a> Eval<'a> {
     fn is_known_empty(&mut self, query: &Query) -> bool {
         let Some(source) = query.source else { return false };
         match self.value(source) {
-            Value::Record(record) => {
-                self.set.case.children(&self.set.program.schema, record, query.kind) == Children::Absent
-            }
+            Value::Record(record) => self.children(record, query.kind) == Children::Absent,
             Value::Absent => true,
             _ => false,
         }
     }
 
+    /// A list of the kind is recorded as unknown, or could not be read whole: no declaration closes it.
+    fn is_doubtful(&mut self, query: &Query) -> bool {
+        let doubtful = |children| matches!(children, Children::Unknown | Children::Rows { torn: true, .. });
+        match query.source.map(|source| self.value(source)) {
+            Some(Value::Record(record)) => doubtful(self.children(record, query.kind)),
+            Some(_) => false,
+            None => self.is_kind_doubtful(query.kind),
+        }
+    }
+
+    /// The same for every list of a kind, and for the lists that those stand in.
+    pub fn is_kind_doubtful(&self, kind: KindId) -> bool {
+        let Some(home) = &self.set.program.schema.kind(kind).home else { return false };
+        let holders = 0..self.set.case.rows(home.parent).len() as u32;
+        let torn = holders.map(|row| self.children(RecordId { kind: home.parent, row }, kind));
+        torn.into_iter().any(|children| matches!(children, Children::Unknown | Children::Rows { torn: true, .. }))
+            || self.is_kind_doubtful(home.parent)
+    }
+
+    fn children(&self, record: RecordId, kind: KindId) -> Children {
+        self.set.case.children(&self.set.program.schema, record, kind)
+    }
+
     /// The declaration that closes the world for a query in a window.
     pub fn closing(&mut self, query: &Query, from: Day, to: Day) -> Option<&'a Declaration> {
         let (set, schema) = (self.set, &self.set.program.schema);
+        if set.manifest.extracted.is_some_and(|last| to > last) {
+            return None;
+        }
         // Of a record that a case has once, an export holds the one there is, however old.
         let single = schema.kind(query.kind).home.as_ref().is_some_and(|home| !home.many);
         let from = if single && from == Day::MIN { to } else { from };
@@ -196,20 +223,26 @@ impl<'a> Eval<'a> {
         let day = match (self.value(bound.node), lower) {
             (Value::Date(date), true) => date.lo,
             (Value::Date(date), false) => date.hi,
-            (Value::Month(month), true) => month.first_day(),
-            (Value::Month(month), false) => month.last_day(),
+            (Value::Month(month), true) => month.plus(bound.shift).first_day(),
+            (Value::Month(month), false) => month.plus(bound.shift).last_day(),
             (Value::Interval(interval), true) => interval.from.lo,
             (Value::Interval(interval), false) => interval.to.hi,
             _ => return None,
         };
-        Some(day.plus_days(bound.shift))
+        let months = matches!(self.value(bound.node), Value::Month(_));
+        Some(if months { day } else { day.plus_days(bound.shift) })
     }
 
-    /// How a kind, or what it is nested in, stands in the manifest.
-    pub fn completeness(&self, kind: KindId) -> Completeness {
-        let mut states = self.set.program.schema.ancestry(kind).map(|kind| self.set.manifest.completeness(kind));
-        let declared = states.any(|state| state == Completeness::Declared);
-        if declared { Completeness::Declared } else { Completeness::Open }
+    /// Whether a kind, or what it is nested in, is declared complete up to the as-of date, so that no record means none.
+    pub fn is_complete_now(&self, kind: KindId) -> bool {
+        let as_of = self.set.as_of;
+        !self.is_kind_doubtful(kind)
+            && self
+                .set
+                .program
+                .schema
+                .ancestry(kind)
+                .any(|kind| self.set.manifest.closing(kind, as_of, as_of).is_some())
     }
 }
 

@@ -106,7 +106,7 @@ impl Eval<'_> {
         let (program, lang) = (self.set.program, manner.lang);
         match value {
             Value::Unknown(_) => nothing(lang, false),
-            Value::Absent => nothing(lang, true),
+            Value::Absent | Value::Open => nothing(lang, true),
             Value::Truth(truth) => format!("{truth:?}").to_lowercase(),
             Value::Number(least, most) if least == most => least.to_string(),
             Value::Number(least, i64::MAX) => format!("{least}+"),
@@ -202,9 +202,22 @@ pub fn key_of(schema: &Schema, case: &Case, record: RecordId) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Month(month) => month.to_string(),
         Cell::Number(number) => number.to_string(),
+        Cell::Ref(key, _) => key.to_string(),
         _ => String::new(),
     });
     keys.into_iter().find(|key| !key.is_empty()).unwrap_or_default()
+}
+
+/// The keys of a record and of those it is nested in, outermost first: unique in its case, and free of positions.
+pub fn path_key(schema: &Schema, case: &Case, record: RecordId) -> String {
+    let path = std::iter::successors(Some(record), |at| case.parent(schema, *at));
+    let mut keys: Vec<String> = path
+        .take_while(|at| *at != Case::ROOT)
+        .map(|at| key_of(schema, case, at))
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.reverse();
+    keys.join("/")
 }
 
 /// A window as machines read it.

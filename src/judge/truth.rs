@@ -20,6 +20,8 @@ impl Causes {
     pub const JUDGEMENT: Causes = Causes { flags: 4, kinds: 0 };
     /// Records that may still come, since the window is not over.
     pub const LATER: Causes = Causes { flags: 8, kinds: 0 };
+    /// A value computed from records cannot be told, though something is recorded.
+    pub const UNSURE: Causes = Causes { flags: 32, kinds: 0 };
     const OPEN: u8 = 16;
 
     /// A kind that is not declared complete for the time.
@@ -39,7 +41,7 @@ impl Causes {
 
     /// Whether open kinds are the only cause.
     pub fn only_open(self) -> bool {
-        self.flags == Causes::OPEN
+        self.flags & !Causes::UNSURE.flags == Causes::OPEN
     }
 
     /// Whether there is no cause at all.

@@ -12,6 +12,8 @@ pub enum Value<'a> {
     Unknown(Causes),
     /// Recorded as none.
     Absent,
+    /// An open end: recorded as none, and later than every date.
+    Open,
     /// A condition.
     Truth(Truth),
     /// A number between two bounds.
@@ -75,6 +77,13 @@ pub struct Coll<'a> {
     pub members: Vec<Member<'a>>,
     /// Why there may be more; none when it is known to be whole.
     pub open: Option<Causes>,
+    /// Why records that are there give no member that is known.
+    pub doubt: Option<Causes>,
+}
+
+/// Both causes, where there are any.
+pub fn joined(a: Option<Causes>, b: Option<Causes>) -> Option<Causes> {
+    a.into_iter().chain(b).reduce(|a, b| a | b)
 }
 
 /// Whether two values are the same.
@@ -82,8 +91,8 @@ pub fn same(a: &Value, b: &Value) -> Truth {
     match (a, b) {
         (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
         (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
-        (Value::Absent, Value::Absent) => Truth::True,
-        (Value::Absent, _) | (_, Value::Absent) => Truth::False,
+        (Value::Absent | Value::Open, Value::Absent | Value::Open) => Truth::True,
+        (Value::Absent | Value::Open, _) | (_, Value::Absent | Value::Open) => Truth::False,
         (Value::Truth(a), Value::Truth(b)) => (a.and(*b)).or((!*a).and(!*b)),
         (Value::Number(a, b), Value::Number(c, d)) => match (a == b && (a, b) == (c, d), b < c || d < a) {
             (true, _) => Truth::True,
@@ -96,17 +105,20 @@ pub fn same(a: &Value, b: &Value) -> Truth {
         (Value::Duration(a, _), Value::Duration(b, _)) => Truth::of(a == b),
         (Value::Code(a), Value::Code(b)) => Truth::of(a == b),
         (Value::Record(a), Value::Record(b)) => Truth::of(a == b),
-        _ => Truth::False,
+        _ => Truth::Unknown(Causes::MISSING),
     }
 }
 
-/// Whether the first comes before the second (`strict`), or before or with it. What is recorded as none comes nowhere.
+/// Whether the first comes before the second (`strict`), or before or with it. An open end comes after every date; what is
+/// otherwise recorded as none comes nowhere.
 pub fn before(a: &Value, b: &Value, strict: bool) -> Truth {
     let less = |a: i64, b: i64| if strict { a < b } else { a <= b };
     match (a, b) {
         (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
         (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
         (Value::Date(a), Value::Date(b)) => Truth::known(a.before(*b, strict)),
+        (Value::Date(_), Value::Open) => Truth::True,
+        (Value::Open, Value::Open) => Truth::of(!strict),
         (Value::Number(a, b), Value::Number(c, d)) => match (less(*b, *c), less(*a, *d)) {
             (true, _) => Truth::True,
             (_, false) => Truth::False,
@@ -143,6 +155,6 @@ fn in_interval(date: DateRange, interval: &Interval) -> Truth {
 
 fn in_collection(item: &Value, coll: &Coll) -> Truth {
     let found = coll.members.iter().map(|member| member.member.and(same(item, &member.value)));
-    let rest = coll.open.map_or(Truth::False, Truth::Unknown);
+    let rest = joined(coll.open, coll.doubt).map_or(Truth::False, Truth::Unknown);
     found.fold(rest, Truth::or)
 }

@@ -46,8 +46,10 @@ pub(super) fn pack_applies(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) 
     let (subject, window) = (eval.slot(SUBJECT_SLOT), eval.slot(WINDOW_SLOT));
     eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
     eval.bind(WINDOW_SLOT, Value::Date(anchor));
+    let read_at = std::mem::replace(&mut eval.anchor, anchor);
     eval.memo.next_duty();
     let truth = eval.truth(applies);
+    eval.anchor = read_at;
     eval.memo.next_duty();
     eval.bind(SUBJECT_SLOT, subject);
     eval.bind(WINDOW_SLOT, window);
@@ -69,22 +71,24 @@ fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, ind
     let Some(version) = rule.versions.get(index) else {
         return plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default());
     };
+    let due = due_of(eval, version, &duty.window);
+    let timing = timing(due, eval.set.as_of);
+    eval.later = timing != Timing::Past;
     let applies = member.and(version.filter.map_or(Truth::True, |filter| eval.truth(filter)));
     if applies == Truth::False {
+        eval.later = false;
         let mut judged = plain(duty, Verdict::NotApplicable, Reason::Condition, Causes::default());
         judged.version = Some(index);
         return judged;
     }
-    let due = due_of(eval, version, &duty.window);
-    let timing = timing(due, eval.set.as_of);
-    eval.later = timing != Timing::Past;
     let mut judged = decide(eval, version, duty, applies, timing);
     eval.later = false;
-    if let (Err(causes), Verdict::Undetermined) = (due, judged.verdict) {
-        judged.causes = judged.causes | causes;
+    if timing == Timing::Unknown && judged.verdict == Verdict::Undetermined {
+        judged.causes = judged.causes | due.err().unwrap_or(Causes::PARTIAL);
         judged.reason = reason_of(judged.causes);
     }
     judged.version = Some(index);
+    judged.later = timing != Timing::Past;
     judged.due = due.ok();
     judged
 }
@@ -133,7 +137,8 @@ pub(super) fn decide(eval: &mut Eval<'_>, version: &Version, duty: Duty, applies
     if let Some((index, Truth::True)) = exception {
         return exempted(version, duty, index);
     }
-    if timing == Timing::Ahead && require != Truth::False {
+    let may_yet_apply = matches!(applies, Truth::Unknown(causes) if causes.has(Causes::LATER));
+    if timing == Timing::Ahead && (require != Truth::False || may_yet_apply) {
         return plain(duty, Verdict::Pending, Reason::NotDue, Causes::default());
     }
     let mut judged = match (require, exception) {

@@ -18,6 +18,11 @@ pub(super) fn first_field(program: &Program, node: NodeId, slot: Slot) -> Option
 /// Every node under one, outermost first, queries included.
 pub(super) fn visit(program: &Program, node: NodeId, each: &mut impl FnMut(NodeId)) {
     each(node);
+    direct(program, node).into_iter().for_each(|node| visit(program, node, each));
+}
+
+/// The parts of a node, those of its query included.
+fn direct(program: &Program, node: NodeId) -> Vec<NodeId> {
     let mut next = Vec::new();
     match program.node(node) {
         Node::Field(of, ..)
@@ -50,10 +55,22 @@ pub(super) fn visit(program: &Program, node: NodeId, each: &mut impl FnMut(NodeI
         }
         _ => {}
     }
-    next.into_iter().for_each(|node| visit(program, node, each));
+    next
 }
 
-pub(super) fn parts(program: &Program, query: QueryId) -> Vec<NodeId> {
+fn parts(program: &Program, query: QueryId) -> Vec<NodeId> {
     let query = program.query(query);
     query.source.into_iter().chain(query.conds.iter().copied()).collect()
+}
+
+/// The nodes under one that read no record of an inner query, outermost first.
+pub(super) fn visit_outer(program: &Program, node: NodeId, each: &mut impl FnMut(NodeId)) {
+    let ranges = matches!(
+        program.node(node),
+        Node::Exists(_) | Node::None(_) | Node::Count(_) | Node::Each(..) | Node::Collect(..) | Node::EachValue(..)
+    );
+    each(node);
+    if !ranges {
+        direct(program, node).into_iter().for_each(|part| visit_outer(program, part, each));
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::eval::Eval;
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Interval, Member, Value};
+use super::value::{Coll, Interval, Member, Value, joined};
 use crate::calendar::{Day, Month};
 use crate::check::typed::Partial;
 use crate::compile::program::NodeId;
@@ -66,7 +66,7 @@ impl<'a> Eval<'a> {
         match self.value(node) {
             Value::Coll(coll) => Ok(coll),
             Value::Unknown(causes) => Err(causes),
-            value => Ok(Coll { members: vec![Member { value, member: Truth::True, maker: None }], open: None }),
+            value => Ok(Coll { members: vec![Member { value, member: Truth::True, maker: None }], ..Coll::default() }),
         }
     }
 
@@ -75,10 +75,12 @@ impl<'a> Eval<'a> {
     pub(super) fn months(&mut self, coll: &Coll<'a>, partial: Partial) -> Coll<'a> {
         let covers = self.covers(coll);
         let (sure, possible, causes) = (&covers.sure, &covers.possible, covers.causes);
-        let mut result = Coll { members: Vec::new(), open: covers.open };
+        let mut result = Coll { members: Vec::new(), open: coll.open, doubt: covers.doubt };
         for month in possible.months() {
             let member = match (sure.includes(month, partial), possible.includes(month, partial)) {
                 (true, true) => Truth::True,
+                // A month that may be the first, if the start is later than it may be.
+                (false, false) if partial == Partial::OnlyFirst && covers.may_start_in(month) => Truth::Unknown(causes),
                 (false, false) => continue,
                 _ => Truth::Unknown(causes),
             };
@@ -94,7 +96,7 @@ impl<'a> Eval<'a> {
         let covers = self.covers(coll);
         let touches =
             |cover: &Cover, first: Month| (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some());
-        let mut result = Coll { members: Vec::new(), open: covers.open };
+        let mut result = Coll { members: Vec::new(), open: coll.open, doubt: covers.doubt };
         for month in covers.possible.months() {
             let member = match (touches(&covers.sure, month), touches(&covers.possible, month)) {
                 (true, _) => Truth::True,
@@ -111,12 +113,12 @@ impl<'a> Eval<'a> {
     fn covers(&self, coll: &Coll<'a>) -> Covers {
         let horizon = self.set.as_of.plus_days(limits::HORIZON_DAYS);
         let (mut sure, mut possible, mut causes) = (Vec::new(), Vec::new(), Causes::default());
-        let mut open = coll.open;
+        let mut doubt = coll.doubt;
         for member in &coll.members {
             let interval = match &member.value {
                 Value::Interval(interval) => interval,
                 Value::Unknown(why) => {
-                    open = Some(open.unwrap_or_default() | *why);
+                    doubt = joined(doubt, Some(*why));
                     continue;
                 }
                 _ => continue,
@@ -127,7 +129,12 @@ impl<'a> Eval<'a> {
             }
             // A start that is not known at all makes no months, but leaves them in doubt.
             if interval.from.lo == Day::MIN {
-                open = Some(open.unwrap_or_default() | interval.causes);
+                doubt = joined(doubt, Some(interval.causes));
+                continue;
+            }
+            // One that ends before it starts is a slip, not an empty set.
+            if interval.to.hi < interval.from.lo {
+                doubt = joined(doubt, Some(Causes::MISSING));
                 continue;
             }
             possible.push((interval.from.lo, interval.to.hi.min(horizon)));
@@ -136,7 +143,7 @@ impl<'a> Eval<'a> {
                 _ => sure.push((interval.from.hi, interval.to.lo.min(horizon))),
             }
         }
-        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes, open }
+        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes, doubt }
     }
 }
 
@@ -144,7 +151,14 @@ struct Covers {
     sure: Cover,
     possible: Cover,
     causes: Causes,
-    open: Option<Causes>,
+    doubt: Option<Causes>,
+}
+
+impl Covers {
+    /// Whether a month may be the one in which a cover starts inside: it may be covered, and its first day is not surely so.
+    fn may_start_in(&self, month: Month) -> bool {
+        self.possible.first_day_in(month).is_some() && self.sure.first_day_in(month) != Some(month.first_day())
+    }
 }
 
 /// The record whose interval makes a window: the first that touches it.

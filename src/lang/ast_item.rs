@@ -62,7 +62,7 @@ pub struct FieldDecl {
     /// `public`.
     pub public: bool,
     /// `none open` or `none absent`.
-    pub null_is_absent: bool,
+    pub null: crate::model::NullMeaning,
 }
 
 /// A stored field or a view.

@@ -8,6 +8,7 @@ use super::codes;
 use super::parse::{Node, Rule};
 use crate::calendar::{DateRange, Day, parse_date};
 use crate::diag::Diagnostic;
+use crate::model::NullMeaning;
 use crate::text::{Span, fold};
 
 /// Something that parses but cannot be: a day that does not exist, a number too large.
@@ -271,12 +272,17 @@ fn field(mut parts: Parts, base: usize) -> Built<FieldDecl> {
         }
         None => FieldShape::Stored(type_ref(parts.need()?, base)?),
     };
-    let mut decl = FieldDecl { name: (name, ja), shape, personal: false, public: false, null_is_absent: false };
+    let mut decl =
+        FieldDecl { name: (name, ja), shape, personal: false, public: false, null: NullMeaning::NotRecorded };
     while let Some(marker) = parts.take(Rule::marker) {
-        match Parts::of(marker, base).need()?.as_rule() {
+        let marker = Parts::of(marker, base).need()?;
+        match marker.as_rule() {
             Rule::mark_personal => decl.personal = true,
             Rule::mark_public => decl.public = true,
-            _ => decl.null_is_absent = true,
+            _ if marker.as_str().ends_with("open") || marker.as_str().ends_with("無期限") => {
+                decl.null = NullMeaning::Open
+            }
+            _ => decl.null = NullMeaning::Absent,
         }
     }
     Ok(decl)

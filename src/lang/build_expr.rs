@@ -7,6 +7,7 @@ use super::codes;
 use super::parse::{Node, Rule};
 use crate::calendar::parse_month;
 use crate::diag::Diagnostic;
+use crate::limits;
 use crate::text::Span;
 
 /// The tree of an expression.
@@ -108,9 +109,11 @@ fn cmp_op(node: Node, base: usize) -> Built<CmpOp> {
 
 /// `a else b else c`: the first that is recorded, so it associates to the right.
 fn alt(node: Node, base: usize) -> Built<Expr> {
+    let whole = span(&node, base);
     let mut parts = Parts::of(node, base);
     let mut operands = vec![sum(parts.need()?, base)?];
     while parts.take(Rule::op_else).is_some() {
+        deeper(operands.len(), whole)?;
         operands.push(sum(parts.need()?, base)?);
     }
     let mut operands = operands.into_iter().rev();
@@ -123,9 +126,12 @@ fn alt(node: Node, base: usize) -> Built<Expr> {
 }
 
 fn sum(node: Node, base: usize) -> Built<Expr> {
+    let whole = span(&node, base);
     let mut parts = Parts::of(node, base);
     let mut result = term(parts.need()?, base)?;
+    let mut depth = 0;
     while let Some(operator) = parts.next() {
+        depth = deeper(depth, whole)?;
         let right = term(parts.need()?, base)?;
         let span = result.span.to(right.span);
         let (left, right) = (Box::new(result), Box::new(right));
@@ -138,10 +144,22 @@ fn sum(node: Node, base: usize) -> Built<Expr> {
     Ok(result)
 }
 
+/// One more operand that nests to one side without a bracket.
+fn deeper(depth: usize, span: Span) -> Built<usize> {
+    if depth < limits::EXPRESSION_DEPTH {
+        return Ok(depth + 1);
+    }
+    let diagnostic = Diagnostic::new(&codes::TOO_DEEP).arg("limit", limits::EXPRESSION_DEPTH);
+    Err(BuildError { diagnostic, span })
+}
+
 fn term(node: Node, base: usize) -> Built<Expr> {
+    let whole = span(&node, base);
     let mut parts = Parts::of(node, base);
     let mut result = atom(parts.need()?, base)?;
+    let mut depth = 0;
     while let Some(access) = parts.take(Rule::access) {
+        depth = deeper(depth, whole)?;
         let member = Parts::of(access, base).ident()?;
         let span = result.span.to(member.span);
         result = Expr { kind: ExprKind::Access(Box::new(result), member), span };

@@ -73,6 +73,8 @@ codes! {
     VERSIONS_OVERLAP "L-versions-overlap" { "効力の期間が重なっています", "two ranges of force overlap" }
     NO_ROOT "L-no-root" { "根になる記録の種類が、ちょうど一つ要ります（{count} 個あります）", "exactly one record kind must be `root`; there are {count}" }
     PLACEHOLDERS "L-placeholders" { "日本語と英語の文で、差し込みの欄が違います", "the Japanese and the English text have different placeholders" }
+    NO_HOME "L-no-home" { "「{name}」の場所をたどっても根に着きません", "the home of `{name}` does not lead to the root",
+        "at の親を確かめてください", "check the parent behind `at`" }
     NO_KEY "L-no-key" { "{kind_ja}の記録には鍵がないため、規則の対象にできません", "`{kind}` has no key, so no rule can be about one of its records",
         "記録に 鍵 を書いてください", "give the record a `key`" }
     NOT_A_WINDOW "L-not-a-window" { "窓にできるのは、月・期間・値の集まりだけです", "`per` needs a collection of months, intervals or values" }

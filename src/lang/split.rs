@@ -158,7 +158,8 @@ fn within_limits(file: &SourceFile, body: Span, literal: bool, problems: &mut Ve
     } else {
         return true;
     };
-    let span = Span { start: at, end: at + 1 };
+    let width = file.slice(Span { start: at, end: body.end }).chars().next().map_or(1, char::len_utf8);
+    let span = Span { start: at, end: at + width };
     problems.push(Diagnostic::new(code).arg("limit", limit).at(codes::place(file, span)));
     false
 }
@@ -182,7 +183,7 @@ fn too_deep(text: &str, literal: bool) -> Option<usize> {
                 '(' | '[' | '{' | '（' | '［' | '｛' => open += 1,
                 ')' | ']' | '}' | '）' | '］' | '｝' => open = open.saturating_sub(1),
                 ':' | '：' => nesting += 1,
-                'i' | 'な' | 'n' | '否' if starts_nesting(text, at) => nesting += 1,
+                'i' | 'な' | 'n' | '否' | 'd' | '相' if starts_nesting(text, at) => nesting += 1,
                 _ => {}
             },
         }
@@ -195,7 +196,7 @@ fn too_deep(text: &str, literal: bool) -> Option<usize> {
 
 fn starts_nesting(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
-    ["implies", "ならば", "not", "否"].iter().any(|word| rest.starts_with(word))
+    ["implies", "ならば", "not", "否", "distinct", "相異なる"].iter().any(|word| rest.starts_with(word))
 }
 
 /// A label ends at a blank, or at a character that can only start a value.

@@ -47,6 +47,8 @@ pub enum Children {
         from: u32,
         /// One past the last row.
         to: u32,
+        /// Whether something in the list could not be read as a record.
+        torn: bool,
     },
 }
 

@@ -24,17 +24,6 @@ pub struct Declaration {
     pub place: Option<Place>,
 }
 
-/// How the world of a kind stands for a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Completeness {
-    /// Declared or assumed complete.
-    Declared,
-    /// Declared not to be in the export by design.
-    Absent,
-    /// Not declared, or the declaration cannot be right.
-    Open,
-}
-
 /// What is declared of one export.
 #[derive(Clone, Debug, Default)]
 pub struct Manifest {
@@ -51,22 +40,21 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The declaration that closes a kind over a whole window, if one does. Nothing after the extraction date is closed.
+    /// The declaration that closes a kind over a whole window, if one does, or the last of several that meet without a
+    /// gap. Nothing after the extraction date is closed.
     pub fn closing(&self, kind: KindId, from: Day, to: Day) -> Option<&Declaration> {
         let last = self.extracted.unwrap_or(Day::MAX);
-        self.complete.iter().find(|declared| {
-            declared.kind == kind && declared.period.from <= from && to <= declared.period.to.min(last)
-        })
-    }
-
-    /// How a kind stands, whatever the period.
-    pub fn completeness(&self, kind: KindId) -> Completeness {
-        if self.complete.iter().any(|declared| declared.kind == kind) {
-            Completeness::Declared
-        } else if self.absent.contains(&kind) {
-            Completeness::Absent
-        } else {
-            Completeness::Open
+        let end = |declared: &Declaration| declared.period.to.min(last);
+        let mut at = from;
+        // Each step uses another declaration, so there are no more steps than declarations.
+        for _ in 0..=self.complete.len() {
+            let covering = self.complete.iter().filter(|declared| declared.kind == kind && declared.period.from <= at);
+            let next = covering.filter(|declared| at <= end(declared)).max_by_key(|declared| end(declared))?;
+            if end(next) >= to {
+                return Some(next);
+            }
+            at = end(next).plus_days(1);
         }
+        None
     }
 }

@@ -62,8 +62,10 @@ pub enum NullMeaning {
     /// Only that nothing was recorded.
     #[default]
     NotRecorded,
-    /// That there is none (for a date: an open end).
+    /// That there is none.
     Absent,
+    /// That the end is open: later than every date.
+    Open,
 }
 
 /// A scalar field, or a list of scalars.

@@ -7,7 +7,7 @@ use crate::compile::program::Version;
 use crate::diag::{Lang, Place, Role};
 use crate::judge::eval::Setting;
 use crate::judge::explain::{Explained, bound, explain};
-use crate::judge::show::{MASK, Manner, both, key_of, record_words, window_of};
+use crate::judge::show::{MASK, Manner, both, path_key, record_words, window_of};
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
 use crate::model::{Finding, FindingClass, RecordId, Subject, Verdict, Window};
@@ -73,7 +73,7 @@ impl Maker<'_> {
     fn subject(&self, record: RecordId) -> Subject {
         let schema = &self.rules.program.schema;
         let root = record == crate::model::Case::ROOT;
-        let key = if root { self.set.case.alias.clone() } else { key_of(schema, self.set.case, record) };
+        let key = if root { self.set.case.alias.clone() } else { path_key(schema, self.set.case, record) };
         Subject { kind: schema.kind(record.kind).name.en.clone(), key }
     }
 

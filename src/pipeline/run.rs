@@ -5,6 +5,7 @@ use super::codes;
 use super::finding::{Maker, fingerprint};
 use super::rules::RuleSet;
 use super::totals::Run;
+use super::unknown::pattern;
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
@@ -211,9 +212,10 @@ impl Begun<'_> {
     pub fn notice(&self, mut diagnostic: Diagnostic, case: Option<String>) -> Notice {
         diagnostic.places.iter_mut().for_each(|place| place.path = self.shown_path(&place.path));
         let mut parts = vec![diagnostic.code.id, case.as_deref().unwrap_or("")];
-        parts.extend(diagnostic.args.iter().map(|(_, value)| value.as_str()));
+        // Neither numbers nor positions: the same thing keeps its fingerprint when a record is added.
+        parts.extend(diagnostic.args.iter().filter(|(name, _)| *name != "count").map(|(_, value)| value.as_str()));
         let place = diagnostic.places.first();
-        let pointer = place.map(|place| format!("{}{}", place.path, place.pointer)).unwrap_or_default();
+        let pointer = place.map(|place| format!("{}{}", place.path, pattern(&place.pointer))).unwrap_or_default();
         parts.push(&pointer);
         Notice {
             fingerprint: fingerprint(&parts),

@@ -26,7 +26,7 @@ impl UnknownKeys {
     /// Adds what one document has of one key.
     pub(super) fn add(&mut self, diagnostic: Diagnostic, case: Option<String>) {
         let count = diagnostic.args.iter().find(|(name, _)| *name == COUNT).and_then(|(_, count)| count.parse().ok());
-        let key = pattern(&diagnostic);
+        let key = pattern(diagnostic.places.first().map_or("", |place| place.pointer.as_str()));
         self.merge_one(key, Entry { first: diagnostic, case, count: count.unwrap_or(1) });
     }
 
@@ -59,8 +59,7 @@ impl UnknownKeys {
 }
 
 /// The pointer with list positions left out.
-fn pattern(diagnostic: &Diagnostic) -> String {
-    let pointer = diagnostic.places.first().map_or("", |place| place.pointer.as_str());
+pub(super) fn pattern(pointer: &str) -> String {
     let steps = pointer.split('/').filter(|step| !step.bytes().all(|byte| byte.is_ascii_digit()));
     steps.collect::<Vec<_>>().join("/")
 }

@@ -5,9 +5,10 @@ use super::locate::{Show, Spot};
 use super::personal::is_hidden;
 use super::problem::{Found, UnknownKeys, key_spot};
 use super::raw::{Slot, inner, is_scalar, items_of, members_of, slot};
+use super::scalar::nothing;
 use super::scalar::{NothingWord, nothing_word};
 use super::source::Source;
-use crate::model::{Case, Cell, Children, FieldId, KindId, NullMeaning, Record, RecordId, Schema};
+use crate::model::{Case, Cell, Children, FieldId, KindId, Record, RecordId, Schema};
 use crate::text::Span;
 
 /// Fills one case.
@@ -68,11 +69,7 @@ impl<'a> Reader<'a> {
     /// A row in which nothing is recorded yet.
     fn add_row(&mut self, kind: KindId, parent: u32, index: u32) -> u32 {
         let shape = self.schema.kind(kind);
-        let nothing = |null| match null {
-            NullMeaning::NotRecorded => Cell::NotRecorded,
-            NullMeaning::Absent => Cell::Absent,
-        };
-        let cells = shape.fields.iter().map(|field| nothing(field.null)).collect();
+        let cells = shape.fields.iter().map(|field| nothing(field)).collect();
         let children = vec![Children::NotRecorded; shape.children.len()];
         let Some(table) = self.case.tables.get_mut(kind.0 as usize) else { return 0 };
         table.push(Record { parent, index, cells, children });
@@ -161,26 +158,35 @@ impl<'a> Reader<'a> {
     fn children(&mut self, id: RecordId, child: KindId, member: &mut Member<'a>, raw: &'a str) -> Children {
         let many = self.many(child);
         let from = self.case.rows(child).len() as u32;
+        let mut torn = false;
         match raw.chars().next() {
-            Some('[') if many => self.items(id, child, member, raw),
+            Some('[') if many => torn = self.items(id, child, member, raw),
             Some('{') if !many && !is_empty(raw) => {
                 self.record(child, id.row, 0, raw);
             }
             _ => return self.no_children(child, member, raw),
         }
         let to = self.case.rows(child).len() as u32;
-        if from == to { Children::NotRecorded } else { Children::Rows { from, to } }
+        match (from == to, torn) {
+            (true, false) => Children::NotRecorded,
+            (true, true) => Children::Unknown,
+            (false, torn) => Children::Rows { from, to, torn },
+        }
     }
 
-    fn items(&mut self, id: RecordId, child: KindId, member: &mut Member<'a>, raw: &'a str) {
+    /// Reads the records of a list; whether something in it is none.
+    fn items(&mut self, id: RecordId, child: KindId, member: &mut Member<'a>, raw: &'a str) -> bool {
+        let mut torn = false;
         for item in items_of(raw) {
             if item.starts_with('{') {
                 self.record(child, id.row, member.items, item);
             } else {
                 self.wrong_node(&member.name, item, "{ … }");
+                torn = true;
             }
             member.items += 1;
         }
+        torn
     }
 
     /// What a value that holds no record says of a nested kind. One of the wrong type counts as unknown.
@@ -229,7 +235,9 @@ pub(super) fn is_empty(raw: &str) -> bool {
 /// Two lists of one parent; the rows of the second follow the rows of the first.
 fn joined(old: Children, new: Children) -> Children {
     match (old, new) {
-        (Children::Rows { from, .. }, Children::Rows { to, .. }) => Children::Rows { from, to },
+        (Children::Rows { from, torn: first, .. }, Children::Rows { to, torn, .. }) => {
+            Children::Rows { from, to, torn: first || torn }
+        }
         (Children::Rows { .. }, _) => old,
         (_, new) => new,
     }

@@ -42,8 +42,7 @@ impl<'a> Reader<'a> {
     pub(super) fn cell(&mut self, at: At<'_>, raw: &'a str) -> Cell {
         let field = self.schema.field(at.id.kind, at.field);
         match raw {
-            "null" if field.null == NullMeaning::Absent => Cell::Absent,
-            "null" => Cell::NotRecorded,
+            "null" => nothing(field),
             _ if is_empty(raw) => Cell::NotRecorded,
             _ if field.list => self.list(at, field, raw),
             _ => self.scalar(at, field, raw, 0),
@@ -97,7 +96,7 @@ impl<'a> Reader<'a> {
     /// A text: blank, a word for nothing, or a value. A code that is called like such a word is the code.
     fn text(&mut self, at: At<'_>, field: &Field, raw: &str, text: &str, member: usize) -> Cell {
         if text.trim().is_empty() {
-            return Cell::NotRecorded;
+            return nothing(field);
         }
         let word = match field.ty {
             FieldType::Text => nothing_word(text),
@@ -199,5 +198,13 @@ fn example(ty: FieldType) -> &'static str {
         FieldType::YesNo => "true",
         FieldType::Date => "\"2024-05-01\"",
         FieldType::Month => "\"2024-05\"",
+    }
+}
+
+/// What null, a blank text and a missing key say of a field.
+pub(super) fn nothing(field: &Field) -> Cell {
+    match field.null {
+        NullMeaning::NotRecorded => Cell::NotRecorded,
+        NullMeaning::Absent | NullMeaning::Open => Cell::Absent,
     }
 }

@@ -72,7 +72,7 @@ fn nested_lists_say_the_same_three_things() {
     }
     assert_eq!(loans("\"none\""), Children::Absent);
     assert_eq!(loans("\"不明\""), Children::Unknown);
-    assert_eq!(loans("[{},{}]"), Children::Rows { from: 0, to: 2 });
+    assert_eq!(loans("[{},{}]"), Children::Rows { from: 0, to: 2, torn: false });
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn rows_of_a_parent_are_contiguous_and_know_it() {
     );
     let schema = library(true);
     let third = RecordId { kind: LOAN, row: 2 };
-    assert_eq!(case.children(&schema, third, RENEWAL), Children::Rows { from: 2, to: 3 });
+    assert_eq!(case.children(&schema, third, RENEWAL), Children::Rows { from: 2, to: 3, torn: false });
     assert_eq!(case.parent(&schema, RecordId { kind: RENEWAL, row: 2 }), Some(third));
     assert_eq!(case.rows(RENEWAL)[1].index, 1);
     assert_eq!(cell(&case, RecordId { kind: CARD, row: 0 }, "number"), Cell::Number(5));
