@@ -70,7 +70,7 @@ impl Found {
         let personal = &person.personal;
         let mut diagnostic = Diagnostic::new(self.code);
         for (name, value) in self.args {
-            diagnostic = diagnostic.arg(name, mask_text(&value, &personal, MASK));
+            diagnostic = diagnostic.arg(name, mask_text(&value, personal, MASK));
         }
         let places = self.spots.into_iter();
         diagnostic.places = places.map(|spot| locator.show(&person, spot, Role::Evidence, String::new())).collect();

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     /// A row in which nothing is recorded yet.
     fn add_row(&mut self, kind: KindId, parent: u32, index: u32) -> u32 {
         let shape = self.schema.kind(kind);
-        let cells = shape.fields.iter().map(|field| nothing(field)).collect();
+        let cells = shape.fields.iter().map(nothing).collect();
         let children = vec![Children::NotRecorded; shape.children.len()];
         let Some(table) = self.case.tables.get_mut(kind.0 as usize) else { return 0 };
         table.push(Record { parent, index, cells, children });

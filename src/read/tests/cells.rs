@@ -51,7 +51,7 @@ fn nothing_none_and_unknown_are_three_things() {
         assert_eq!(value("branches", json), Cell::NotRecorded, "{json}");
     }
     assert_eq!(value("left", "null"), Cell::Absent);
-    assert_eq!(value("left", "\"\""), Cell::NotRecorded);
+    assert_eq!(value("left", "\"\""), Cell::Absent, "a blank says what null says");
     assert_eq!(member(&clean("{\"id\":\"m1\"}"), "left"), Cell::Absent);
     assert_eq!(value("memo", "\"none\""), Cell::Absent);
     assert_eq!(value("memo", "\"なし\""), Cell::Absent);
