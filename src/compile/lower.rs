@@ -4,7 +4,7 @@ use super::program::{Node, NodeId, Program, Query, QueryId, Slot, quantified};
 use super::window;
 use crate::check::typed::{At, Checked, TExpr, TKind, TRange, Ty, VarId};
 use crate::limits;
-use crate::model::Schema;
+use crate::model::{KindId, Schema};
 use std::collections::HashMap;
 
 /// What a variable stands for where it is compiled.
@@ -109,6 +109,8 @@ impl<'c> Lower<'c> {
                 Node::Field(self.expr(of), kind, *field)
             }
             TKind::View(of, start, end) => Node::View(self.expr(of), *start, *end),
+            // A nested list as a value is the collection of its records, open or closed like any query.
+            TKind::Child(of, kind) if matches!(expr.ty, Ty::Coll(_)) => self.records_of(of, *kind, expr.at),
             TKind::Child(of, kind) => Node::Child(self.expr(of), *kind),
             TKind::Parent(of) => Node::Parent(self.expr(of)),
             TKind::Start(of) => Node::Start(self.expr(of)),
@@ -153,11 +155,25 @@ impl<'c> Lower<'c> {
     }
 
     fn bind(&mut self, var: VarId) -> Slot {
+        let slot = self.slot();
+        self.scope.insert(var, Binding::Slot(slot));
+        slot
+    }
+
+    fn slot(&mut self) -> Slot {
         let slot = Slot(self.next);
         self.next = self.next.saturating_add(1);
         self.most = self.most.max(self.next);
-        self.scope.insert(var, Binding::Slot(slot));
         slot
+    }
+
+    fn records_of(&mut self, of: &TExpr, kind: KindId, at: At) -> Node {
+        let source = Some(self.expr(of));
+        let slot = self.slot();
+        let query = Query { kind, slot, source, conds: Vec::new(), from: Vec::new(), to: Vec::new() };
+        self.program.queries.push(query);
+        let record = self.push(Node::Slot(slot), at);
+        Node::Collect(QueryId(self.program.queries.len() as u32 - 1), record)
     }
 
     fn query<T>(&mut self, range: &TRange, inner: impl FnOnce(&mut Self) -> T) -> (QueryId, T) {
@@ -200,7 +216,7 @@ impl<'c> Lower<'c> {
     }
 }
 
-fn record_kind(of: &TExpr) -> crate::model::KindId {
+fn record_kind(of: &TExpr) -> KindId {
     match of.ty {
         Ty::Record(kind) => kind,
         _ => Schema::ROOT,
