@@ -16,6 +16,8 @@ pub const PROGRAM_NODES: usize = 1_000_000;
 pub const PROGRAM_COST: u64 = 10_000_000;
 /// Definitions that call each other, one inside the other.
 pub const DEFINE_DEPTH: usize = 128;
+/// Stack of the threads that read and judge rules, so that the limits on nesting hold on every platform.
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// Pairs of cases with one id that are told with their places.
 pub const DUPLICATES: usize = 100;
 /// Days past the as-of date up to which windows are made.

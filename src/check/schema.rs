@@ -105,7 +105,9 @@ impl Builder<'_, '_> {
         for (at, item) in records.iter().enumerate() {
             let steps = self.schema.ancestry(KindId(at as u16)).take(self.schema.kinds.len() + 1);
             let reaches = steps.last() == Some(Schema::ROOT);
-            if reaches || item.clause(Label::At).is_none() {
+            // One without a home was reported where its parent is unknown.
+            let homeless = self.schema.kinds.get(at).is_none_or(|kind| kind.home.is_none());
+            if reaches || homeless {
                 continue;
             }
             let span = item.clause(Label::At).map_or(item.keyword, |clause| clause.span);

@@ -108,7 +108,8 @@ fn judged(
         None => return Ok(Exit::Usage),
     };
     problems.extend(late(as_of, &manifests));
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+    let threads =
+        rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(limits::STACK_BYTES).build();
     let threads = threads.map_err(io::Error::other)?;
     let paths = std::mem::take(&mut census.paths);
     let begun = Begun { rules, manifests, as_of, options, paths, threads };

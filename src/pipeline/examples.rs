@@ -1,6 +1,6 @@
 //! Runs the examples written beside the rules: their literals become a JSON document and take the same way as any record.
 
-use super::rules::RuleSet;
+use super::rules::{RuleSet, with_stack};
 use crate::calendar::Day;
 use crate::check::typed::At;
 use crate::compile::CompiledExample;
@@ -40,6 +40,10 @@ pub struct RuleCoverage {
 
 /// Runs every example.
 pub fn run_examples(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
+    with_stack(|| run_here(rules))
+}
+
+fn run_here(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
     let mut coverage: BTreeMap<String, RuleCoverage> =
         rules.program.rules.iter().map(|rule| (rule.id.clone(), RuleCoverage::default())).collect();
     let results = rules.examples.iter().map(|example| run(rules, example, &mut coverage)).collect();

@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::lang::ast::{ClauseKind, Item};
 use crate::lang::words::{ItemWord, Label};
 use crate::lang::{codes, parse_file};
+use crate::limits;
 use crate::model::{Display, PackReceipt};
 use crate::text::{SourceFile, Sources};
 
@@ -61,6 +62,21 @@ pub fn used_packs(pack: &PackFiles) -> Vec<String> {
 /// # Errors
 /// Every mistake in the rule files, sorted by place.
 pub fn compile_rules(packs: &[PackFiles]) -> Result<RuleSet, Vec<Diagnostic>> {
+    with_stack(|| compile_here(packs))
+}
+
+/// Runs what recurses as deep as rule text nests on a stack that is large enough for the limits; where no thread can be
+/// had, on the one there is.
+pub(super) fn with_stack<T: Send>(run: impl Fn() -> T + Sync) -> T {
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(limits::STACK_BYTES).spawn_scoped(scope, &run) {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => run(),
+        }
+    })
+}
+
+fn compile_here(packs: &[PackFiles]) -> Result<RuleSet, Vec<Diagnostic>> {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
     let parsed: Vec<PackItems> = packs.iter().map(|pack| parse_pack(pack, &mut sources, &mut problems)).collect();
