@@ -1,8 +1,8 @@
 //! The syntax tree to the checked tree: names become ids, expressions get types, and everything wrong is said in one run.
 //!
-//! The order of steps: [`schema`] first, then the names of parameters, definitions, judgements, rules; then their bodies
-//! ([`expr`]), so that items may stand in any order. Rules got by 準用 are made from the syntax of the rule they apply, with
-//! the subject replaced ([`rules`]). Exceptions are joined to the rules they name.
+//! The order of steps: `schema` first, then the names of parameters, definitions, judgements, rules; then their bodies
+//! (`expr`), so that items may stand in any order. Rules got by 準用 are made from the syntax of the rule they apply, with
+//! the subject replaced (`rules`). Exceptions are joined to the rules they name.
 
 mod calls;
 mod compare;

@@ -2,7 +2,7 @@
 //!
 //! Definitions are expanded at their calls: an argument is compiled once, where it is called, and every use of the
 //! parameter is that node; variables bound inside a definition get slots of their own at each call. A query's window is
-//! read off the conditions that bound its records' declared date ([`window`]).
+//! read off the conditions that bound its records' declared date (`window`).
 
 pub mod level;
 mod lower;

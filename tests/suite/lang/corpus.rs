@@ -66,7 +66,6 @@ fn every_mistake_is_found_and_underlined() {
 
 /// A clause that may stand once stands twice.
 #[test]
-#[ignore = "engine bug T1-11"]
 fn a_clause_that_stands_twice_is_said() {
     let rule = "rule O-2 \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  require true\n  message ja \"x\" en \"x\"\n";
     for clause in ["basis LL art 2", "class custom", "for k : loan", "anchor l.lent_on", "require false", "due l.lent_on\n  due l.lent_on", "message ja \"y\" en \"y\""] {
@@ -77,7 +76,6 @@ fn a_clause_that_stands_twice_is_said() {
 
 /// A name may stand for one thing only, in either spelling and in the JSON.
 #[test]
-#[ignore = "engine bug T1-24"]
 fn a_second_spelling_is_defined_once_too() {
     for text in [
         "record other 巡回\n  at member.others その他一覧\n",
@@ -104,7 +102,6 @@ fn ten_kinds_of_mistake_are_ten_diagnostics_in_one_run() {
 
 /// A clause that cannot be read is not missing, and what is wrong beside it is said in the same run.
 #[test]
-#[ignore = "engine bugs T1-18, T1-19, T1-20"]
 fn one_slip_is_one_diagnostic() {
     let codes = |clauses: &str| -> Vec<&'static str> {
         let text = format!("rule O-1 \"x\"\n  basis LL art 1\n  class fine\n  message ja \"x\" en \"x\"\n{clauses}");

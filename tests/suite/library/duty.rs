@@ -123,7 +123,6 @@ fn a_due_date_that_is_none_never_comes() {
 }
 
 #[test]
-#[ignore = "engine bug T1-8"]
 fn a_due_date_that_is_not_known_leaves_its_reason() {
     let scene = Scene::at("2024-05-10").args(&["--assume-complete"]).member(json!({"left_on": "unknown"}));
     assert_eq!(scene.probe("due c.left_on\nrequire exists visit v").run().only("P"), "undetermined missing-field");
@@ -162,7 +161,6 @@ fn the_pack_applies_on_the_anchor_of_each_duty() {
 }
 
 #[test]
-#[ignore = "engine bug T1-16"]
 fn a_rule_without_a_window_makes_no_duty_where_the_pack_does_not_apply() {
     let found = Scene::at("2024-06-30").member(json!({"joined_on": "2025-01-01"})).run();
     assert_eq!(found.duties("LL-2"), Vec::<String>::new());
@@ -224,7 +222,6 @@ fn the_nearest_miss_is_shown_at_the_condition_that_fails() {
 }
 
 #[test]
-#[ignore = "engine bug T1-12"]
 fn the_date_of_the_record_may_stand_on_either_side() {
     let door = json!([{"date": "2024-06-05", "mode": "door"}]);
     assert_eq!(cured(door, "exists visit v (2024-05-31 >= v.date, v.mode = door)"), "violation 2024-06-05");

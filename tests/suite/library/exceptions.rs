@@ -60,7 +60,6 @@ fn the_exception_is_named() {
 }
 
 #[test]
-#[ignore = "engine bug T1-4"]
 fn an_anchor_that_may_lie_outside_the_force_of_an_exception_asks() {
     let exception = "exception PE \"x\"\n  basis LL art 1\n  force 2024-05-15..\n  rules P\n  for c : member\n  when true";
     let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({"joined_on": "2024-05"}));
@@ -196,7 +195,6 @@ fn the_second_condition_stays_under_another_first() {
 
 /// A decision about another loan is none about this one, whether or not the other is in the export.
 #[test]
-#[ignore = "engine bug T1-17"]
 fn a_judgement_on_something_else_does_not_exempt() {
     let elsewhere = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "gone"}]});
     let found = closed(json!({}), elsewhere).only("LL-6");

@@ -86,3 +86,24 @@ fn both_spellings_judge_alike() {
     assert!(english.len() > 200);
     assert_eq!(english, japanese);
 }
+
+/// The words of a record take its fields by either name.
+#[test]
+fn words_of_a_record_take_either_name() {
+    let shelf = "record shelf 棚\n  at member.shelves 棚一覧\n  key id\n  field id 番号 : text\n  words ja \"棚 {番号}\" en \"shelf {番号}\"\n";
+    let scene = super::scene::Scene::at("2024-06-30").member(serde_json::json!({"shelves": [{"id": "7"}]}));
+    let probe = "for s : shelf\nanchor 2024-01-01\nrequire false\nmessage ja \"{s}\" en \"{s}\"";
+    let found = scene.rules(shelf).probe(probe).run();
+    assert_eq!(found.of("P")[0]["message"], "shelf 7");
+}
+
+/// An example may write the root record in Japanese, its key included.
+#[test]
+fn an_example_may_give_the_root_in_japanese() {
+    let mut pack = files(JAPANESE);
+    let example = "例 「館がない」 の LL-3\n  基準日 2024-09-30\n  完結 全て\n  記録 会員 { 会員証: 「M1」, 入会日: 2023-01-10 }\n  期待 対象外 会員 \"M1\" 理由 vacuous\n";
+    pack.files.push(("own.kijun".to_owned(), example.as_bytes().to_vec()));
+    let (results, _) = kijun::pipeline::run_examples(&compiled(pack));
+    assert_eq!(results.len(), 1);
+    assert!(results[0].failures.is_empty(), "{:?}", results[0].failures);
+}

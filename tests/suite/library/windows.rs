@@ -167,7 +167,6 @@ fn a_partial_start_makes_its_month_sure_and_its_wholeness_unknown() {
 }
 
 #[test]
-#[ignore = "engine bug T1-1"]
 fn an_unknown_start_is_not_the_same_as_no_month() {
     let member = json!({"joined_on": "unknown", "visits": [{"date": "2024-06-05", "mode": "stop"}]});
     let scene = Scene::at("2024-09-01").complete(&["visit"]).member(member);
@@ -178,7 +177,6 @@ fn an_unknown_start_is_not_the_same_as_no_month() {
 }
 
 #[test]
-#[ignore = "engine bug T1-5"]
 fn a_value_that_stands_twice_is_one_duty() {
     let loans = [loan("a", "2024-05-01", "2024-05-02"), loan("b", "2024-05-01", "2024-05-02")];
     let scene = Scene::at("2024-09-30").args(&["--assume-complete"]).member(json!({"loans": loans}));
@@ -186,7 +184,6 @@ fn a_value_that_stands_twice_is_one_duty() {
 }
 
 #[test]
-#[ignore = "engine bug T1-6"]
 fn a_window_that_is_a_code_goes_by_its_name() {
     let member = json!({"loans": [{"id": "a", "lent_on": "2024-05-01", "branch": "x", "kind": "雑誌"}]});
     let scene = Scene::at("2024-09-30").args(&["--assume-complete"]).member(member);
@@ -195,7 +192,6 @@ fn a_window_that_is_a_code_goes_by_its_name() {
 }
 
 #[test]
-#[ignore = "engine bug T1-7"]
 fn a_window_that_is_an_open_interval_ends_at_the_horizon() {
     let member = json!({"loans": [{"id": "a", "lent_on": "2024-05-01", "branch": "x"}]});
     let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(member);
