@@ -102,6 +102,10 @@ impl Builder<'_, '_> {
 
     /// A home that does not lead to the root is taken away, so that walking up always ends.
     fn rooted(&mut self, records: &[&Item]) {
+        let roots = records.iter().filter(|item| item.clause(Label::Root).is_some()).count();
+        if roots != 1 {
+            return;
+        }
         for (at, item) in records.iter().enumerate() {
             let steps = self.schema.ancestry(KindId(at as u16)).take(self.schema.kinds.len() + 1);
             let reaches = steps.last() == Some(Schema::ROOT);

@@ -55,8 +55,10 @@ fn wanted_rules(args: &CheckArgs, inputs: &Inputs) -> Result<Vec<String>, Diagno
             return Ok(name.clone());
         }
         let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let outside = || lang_codes::unknown(&lang_codes::NO_PACK, name, None);
-        inside.then(|| root.join(path).to_string_lossy().into_owned()).ok_or_else(outside)
+        let near = || closest(name, crate::input::built_in_names());
+        let outside = || lang_codes::unknown(&lang_codes::NO_PACK, name, near());
+        let beside = root.join(path);
+        if inside && beside.exists() { Ok(beside.to_string_lossy().into_owned()) } else { Err(outside()) }
     });
     named.collect()
 }

@@ -33,7 +33,7 @@ pub fn parse(file: &SourceFile, raw: &[RawItem]) -> (Vec<Item>, Vec<Diagnostic>)
 
 fn parse_item(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) -> Option<Item> {
     once_each(file, raw, problems);
-    let (mut clauses, mut broken): (Vec<Clause>, Vec<Label>) = (Vec::new(), raw.misspelt.clone());
+    let (mut clauses, mut broken): (Vec<Clause>, Vec<Label>) = (Vec::new(), raw.unread.clone());
     for clause in &raw.clauses {
         match parse_clause(file, raw.row.word, clause, problems) {
             Some(parsed) => clauses.push(parsed),

@@ -33,8 +33,8 @@ pub struct RawItem {
     pub head: Span,
     /// Its clauses in order.
     pub clauses: Vec<RawClause>,
-    /// Labels that a misspelt one was likely meant to be.
-    pub misspelt: Vec<Label>,
+    /// Labels that are there but are not read: misspelt ones, as far as they can be guessed, and clauses over a limit.
+    pub unread: Vec<Label>,
 }
 
 impl std::fmt::Debug for ItemRow {
@@ -99,7 +99,7 @@ impl Splitter<'_> {
             return;
         };
         let head = Span { start: word.end, end: line.end };
-        let item = RawItem { row, file: self.id, keyword: word, head, clauses: Vec::new(), misspelt: Vec::new() };
+        let item = RawItem { row, file: self.id, keyword: word, head, clauses: Vec::new(), unread: Vec::new() };
         self.items.push(item);
         self.state = State::Item { indent: None, skipping: false };
     }
@@ -132,7 +132,7 @@ impl Splitter<'_> {
                 *skipping = true;
                 let known = item.row.clauses.iter().flat_map(|(_, en, ja)| [*en, *ja]);
                 let near = closest(&text, known);
-                item.misspelt.extend(near.and_then(|near| words::label(item.row, near)));
+                item.unread.extend(near.and_then(|near| words::label(item.row, near)));
                 let problem = codes::unknown(&codes::UNKNOWN_LABEL, &text, near);
                 let problem = problem.arg("item", item.row.en).arg("item_ja", item.row.ja);
                 self.problems.push(problem.at(codes::place(self.file, word)));
@@ -144,7 +144,12 @@ impl Splitter<'_> {
     fn check_limits(&mut self) {
         let (file, problems) = (self.file, &mut self.problems);
         for item in &mut self.items {
-            item.clauses.retain(|clause| within_limits(file, clause.body, clause.label == Label::Given, problems));
+            let unread = &mut item.unread;
+            item.clauses.retain(|clause| {
+                let fits = within_limits(file, clause.body, clause.label == Label::Given, problems);
+                unread.extend((!fits).then_some(clause.label));
+                fits
+            });
         }
         self.items.retain(|item| within_limits(file, item.head, false, problems));
     }

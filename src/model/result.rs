@@ -81,7 +81,7 @@ pub struct Display {
     pub classes: Vec<FindingClass>,
     /// Texts of records that are shown by other words: the text, Japanese, English.
     pub terms: Vec<(String, String, String)>,
-    /// Japanese words of a kind, by its English name: `("plan", "計画", "plan")`.
+    /// Japanese words of a kind, by its English name: `("loan", "貸出", "loan")`.
     pub kinds: Vec<(String, String, String)>,
 }
 

@@ -32,7 +32,7 @@ codes! {
         "どちらの番号が正しいか確かめてください",
         "find out which of them is right" }
     ALIAS_KEY "K-alias-key" Info {
-        "利用者の仮の番号は、鍵がないため推測できるおそれがあります",
+        "事例の仮の番号は、鍵がないため推測できるおそれがあります",
         "the aliases of cases can be guessed, because there is no key",
         "kijun.toml の [check] に alias_key = \"（長い文字列）\" を書いてください",
         "write alias_key = \"(a long text)\" under [check] in kijun.toml" }

@@ -33,9 +33,9 @@ pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, manner: Manner<'
             let title = program.judgements.get(*index as usize).cloned().unwrap_or_default();
             match lang {
                 Lang::Ja => {
-                    format!("「{}」にあたるかどうか、理由・日付・判断した人のそろった記録がありません", title.ja)
+                    format!("「{}」にあたるかどうかの判断が、記録されていません", title.ja)
                 }
-                Lang::En => format!("whether `{}` holds was not recorded with reason, date and person", title.en),
+                Lang::En => format!("the judgement whether `{}` holds is not on record", title.en),
             }
         }
     }

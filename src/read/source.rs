@@ -75,18 +75,30 @@ struct Scan {
     in_string: bool,
     escaped: bool,
     controls: Option<(usize, usize)>,
+    /// The same in the string being read, which counts only once it is closed.
+    pending: Option<(usize, usize)>,
     too_deep: Option<usize>,
 }
 
 impl Scan {
+    fn close(&mut self) {
+        if let Some((at, more)) = self.pending.take() {
+            let (first, count) = self.controls.unwrap_or((at, 0));
+            self.controls = Some((first, count + more));
+        }
+    }
+
     fn step(&mut self, at: usize, byte: u8) {
         if self.in_string {
             if byte < 0x20 {
-                let (first, count) = self.controls.unwrap_or((at, 0));
-                self.controls = Some((first, count + 1));
+                let (first, count) = self.pending.unwrap_or((at, 0));
+                self.pending = Some((first, count + 1));
             }
             self.in_string = self.escaped || byte != b'"';
             self.escaped = !self.escaped && byte == b'\\';
+            if !self.in_string {
+                self.close();
+            }
             return;
         }
         match byte {

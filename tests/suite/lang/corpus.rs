@@ -68,7 +68,15 @@ fn every_mistake_is_found_and_underlined() {
 #[test]
 fn a_clause_that_stands_twice_is_said() {
     let rule = "rule O-2 \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  require true\n  message ja \"x\" en \"x\"\n";
-    for clause in ["basis LL art 2", "class custom", "for k : loan", "anchor l.lent_on", "require false", "due l.lent_on\n  due l.lent_on", "message ja \"y\" en \"y\""] {
+    for clause in [
+        "basis LL art 2",
+        "class custom",
+        "for k : loan",
+        "anchor l.lent_on",
+        "require false",
+        "due l.lent_on\n  due l.lent_on",
+        "message ja \"y\" en \"y\"",
+    ] {
         let found = super::compile::problems(&format!("{rule}  {clause}\n"));
         assert_eq!(super::compile::codes(&found), ["L-clause-twice"], "{clause}");
     }
@@ -108,8 +116,16 @@ fn one_slip_is_one_diagnostic() {
         super::compile::codes(&super::compile::problems(&text))
     };
     assert_eq!(codes("  for l : loan\n  anchor l.lent_on\n  require l.lent_on <=\n").len(), 1, "T1-18");
-    assert_eq!(codes("  for l : lon\n  anchor l.lent_on\n  require exists visit v (v.dat <= 2024-01-01)\n").len(), 2, "T1-19");
-    assert_eq!(codes("  for l : loan\n  anchor l.lent_on\n  require exists visits v (v.mode = door)\n").len(), 1, "T1-20");
+    assert_eq!(
+        codes("  for l : lon\n  anchor l.lent_on\n  require exists visit v (v.dat <= 2024-01-01)\n").len(),
+        2,
+        "T1-19"
+    );
+    assert_eq!(
+        codes("  for l : loan\n  anchor l.lent_on\n  require exists visits v (v.mode = door)\n").len(),
+        1,
+        "T1-20"
+    );
 }
 
 /// A misspelt name comes with the one that was meant.
@@ -138,7 +154,8 @@ fn what_is_defined_twice_shows_both_places() {
     assert!(twice.len() >= 3);
     let both = twice.iter().filter(|problem| problem.places.len() == 2).count();
     assert!(both >= 3, "{:?}", listed(&problems));
-    let elsewhere = twice.iter().any(|problem| problem.places.iter().any(|place| place.path.contains("packs/library/")));
+    let elsewhere =
+        twice.iter().any(|problem| problem.places.iter().any(|place| place.path.contains("packs/library/")));
     assert!(elsewhere, "one of them is defined in the library");
 }
 

@@ -10,7 +10,9 @@ use std::process::Command;
 
 /// A rule with one `where` clause.
 fn rule(id: &str, condition: &str) -> String {
-    format!("rule {id} \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  where {condition}\n  require true\n  message ja \"x\" en \"x\"\n")
+    format!(
+        "rule {id} \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  where {condition}\n  require true\n  message ja \"x\" en \"x\"\n"
+    )
 }
 
 /// Exit code and what was said, from a process of its own.
@@ -19,15 +21,24 @@ fn apart(text: &str) -> (Option<i32>, String) {
     let file = folder.path().join("own.kijun");
     std::fs::write(&file, text).unwrap();
     let program = env!("CARGO_BIN_EXE_kijun");
-    let output = Command::new(program).args(["test", "tests/packs/library", file.to_str().unwrap(), "--lang", "en"]).output().unwrap();
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout))
+    let output = Command::new(program)
+        .args(["test", "tests/packs/library", file.to_str().unwrap(), "--lang", "en"])
+        .output()
+        .unwrap();
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout),
+    )
 }
 
 /// A text that must be refused with one error of a code, at a line and column.
 fn refused(text: &str, code: &str, line: usize, column: usize) {
     let (exit, said) = apart(text);
     assert_eq!(exit, Some(2), "{said}");
-    assert!(said.contains(&format!("[{code}]")) && said.contains(&format!("own.kijun:{line}:{column}]")), "{line}:{column} {said}");
+    assert!(
+        said.contains(&format!("[{code}]")) && said.contains(&format!("own.kijun:{line}:{column}]")),
+        "{line}:{column} {said}"
+    );
     assert!(said.contains("error 1"), "{said}");
 }
 
@@ -75,7 +86,12 @@ fn five_thousand_prefixes_are_refused() {
     refused(&rule("Z-1", &format!("{}true", each.repeat(5_000))), "L-clause-too-long", 6, AT - 1);
     accepted(&rule("Z-1", &format!("{}true", each.repeat(limits::EXPRESSION_DEPTH / 2))));
     let implies = "true implies ";
-    refused(&rule("Z-1", &format!("{}true", implies.repeat(5_000))), "L-too-deep", 6, AT + limits::EXPRESSION_DEPTH * implies.len() + 5);
+    refused(
+        &rule("Z-1", &format!("{}true", implies.repeat(5_000))),
+        "L-too-deep",
+        6,
+        AT + limits::EXPRESSION_DEPTH * implies.len() + 5,
+    );
     accepted(&rule("Z-1", &format!("{}true", implies.repeat(limits::EXPRESSION_DEPTH))));
 }
 
@@ -162,7 +178,8 @@ fn ten_thousand_items_are_read() {
 }
 
 fn too_large() -> Vec<Diagnostic> {
-    let doubles: String = (0..40).map(|at| format!("define d{at} (l : loan) = d{}(l) and d{}(l)\n", at + 1, at + 1)).collect();
+    let doubles: String =
+        (0..40).map(|at| format!("define d{at} (l : loan) = d{}(l) and d{}(l)\n", at + 1, at + 1)).collect();
     problems(&format!("{}{doubles}define d40 (l : loan) = true\n", rule("Z-1", "d0(l)")))
 }
 
@@ -250,4 +267,3 @@ fn every_code_of_the_language_is_produced() {
     assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
     assert!(found.is_subset(&all), "{found:?}");
 }
-

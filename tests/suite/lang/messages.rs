@@ -18,7 +18,9 @@ fn ids_are_unique_and_of_one_form() {
     assert_eq!(ids.len(), codes.len());
     for id in ids {
         let tail = id.strip_prefix("K-").or(id.strip_prefix("L-")).unwrap_or_else(|| panic!("{id}"));
-        let words = tail.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+        let words = tail
+            .split('-')
+            .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
         assert!(words, "{id}");
     }
 }

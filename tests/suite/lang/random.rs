@@ -36,8 +36,46 @@ enum Change {
 }
 
 const PIECES: [&str; 40] = [
-    "(", ")", "{", "}", "[", "]", "（", "）", "｛", "］", "\"", "「", "」", "【", "】", "#", "\n", "\n  ", ":", "：", "=", "..", "〜", ".", ",", "、",
-    " in ", " not ", " each ", " exists ", " none ", " else ", " implies ", "各 ", "規則 ", "rule ", "  require ", "99999999999999999999", "2024-02-31", "\u{0}",
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    "（",
+    "）",
+    "｛",
+    "］",
+    "\"",
+    "「",
+    "」",
+    "【",
+    "】",
+    "#",
+    "\n",
+    "\n  ",
+    ":",
+    "：",
+    "=",
+    "..",
+    "〜",
+    ".",
+    ",",
+    "、",
+    " in ",
+    " not ",
+    " each ",
+    " exists ",
+    " none ",
+    " else ",
+    " implies ",
+    "各 ",
+    "規則 ",
+    "rule ",
+    "  require ",
+    "99999999999999999999",
+    "2024-02-31",
+    "\u{0}",
 ];
 
 fn change() -> impl Strategy<Value = Change> {
@@ -136,7 +174,8 @@ proptest! {
 #[test]
 fn files_cut_anywhere_are_read() {
     let pack = library();
-    let text = String::from_utf8(pack.files.iter().find(|(path, _)| path.ends_with("duties.kijun")).unwrap().1.clone()).unwrap();
+    let text = String::from_utf8(pack.files.iter().find(|(path, _)| path.ends_with("duties.kijun")).unwrap().1.clone())
+        .unwrap();
     let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(37).collect();
     assert!(cuts.len() > 100);
     for cut in cuts {

@@ -33,7 +33,14 @@ fn body(item: ItemWord, label: Label) -> &'static str {
     match label {
         Label::Version if item == ItemWord::Pack => "\"1.0\"",
         Label::Per if item != ItemWord::Rule => "m : month",
-        Label::Title | Label::Short | Label::Words | Label::Reading | Label::Message | Label::Do | Label::Left | Label::Undated => "ja \"あ\" en \"a\"",
+        Label::Title
+        | Label::Short
+        | Label::Words
+        | Label::Reading
+        | Label::Message
+        | Label::Do
+        | Label::Left
+        | Label::Undated => "ja \"あ\" en \"a\"",
         Label::Verified | Label::AsOf => "2024-05-01",
         Label::Law | Label::Mark => "\"x\"",
         Label::Use | Label::Ordered => "one, two",
@@ -55,7 +62,14 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         Label::Given => "loan { id: \"a\", lent_on: 2024-05-01 }",
         Label::Complete => "loan 2000-01-01..",
         Label::Expect => "violation loan \"a\" in 2024-05 reason no-match",
-        Label::Applies | Label::Where | Label::Anchor | Label::Due | Label::Require | Label::When | Label::Yes | Label::No => "true and l.lent_on <= 2024-05-01",
+        Label::Applies
+        | Label::Where
+        | Label::Anchor
+        | Label::Due
+        | Label::Require
+        | Label::When
+        | Label::Yes
+        | Label::No => "true and l.lent_on <= 2024-05-01",
     }
 }
 
@@ -87,7 +101,10 @@ fn every_keyword_and_label_has_two_spellings_of_one_tree() {
         assert_eq!(en, ja, "{} {}", row.en, row.ja);
         for (label, label_en, label_ja) in row.clauses {
             let body = body(row.word, *label);
-            let (a, b) = (tree(&format!("{} {head}\n  {label_en} {body}\n", row.en)), tree(&format!("{} {head}\n  {label_ja} {body}\n", row.ja)));
+            let (a, b) = (
+                tree(&format!("{} {head}\n  {label_en} {body}\n", row.en)),
+                tree(&format!("{} {head}\n  {label_ja} {body}\n", row.ja)),
+            );
             assert_eq!(a, b, "{} {label_en} {label_ja}", row.en);
             assert_ne!(a, en, "the clause {label_en} of {} is in the tree", row.en);
             labels += 1;
@@ -122,7 +139,9 @@ fn program(text: &str) -> Program {
 }
 
 fn rule(id: &str, condition: &str) -> String {
-    format!("rule {id} \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  message ja \"x\" en \"x\"\n  require {condition}\n")
+    format!(
+        "rule {id} \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  message ja \"x\" en \"x\"\n  require {condition}\n"
+    )
 }
 
 /// Pairs of conditions that mean the same: all in one program, and one by one only to find the pair that does not.
@@ -153,14 +172,20 @@ fn words_and_signs_of_expressions_have_two_spellings_of_one_meaning() {
         ("l.lost_on = absent", "l.紛失日 = なし"),
         ("recorded(l.lost_on)", "記載あり（l．紛失日）"),
         ("(l.lost_on else l.lent_on) > 2024-01-01", "（l.紛失日 なければ l.貸出日） ＞ 2024-01-01"),
-        ("exists visit v (v.date <= 2024-01-01, v.mode = door)", "存在 巡回 v （v.日付 ≦ 2024-01-01，v.応対 ＝ 玄関先）"),
+        (
+            "exists visit v (v.date <= 2024-01-01, v.mode = door)",
+            "存在 巡回 v （v.日付 ≦ 2024-01-01，v.応対 ＝ 玄関先）",
+        ),
         ("none visit v", "皆無 巡回 v"),
         ("count visit v >= 2", "件数 巡回 v ≧ ２"),
         ("each visit v : v.mode = stop", "各 巡回 v ： v.応対 = 停留所"),
         ("each r in l.renewals : recorded(r.by)", "各 r ∈ l.延長一覧 ： 記載あり(r.方法)"),
         ("exists renewal r in l.renewals", "存在 延長 r ∈ l.延長一覧"),
         ("judged hardship_for(l)", "判断 やむを得ない(l)"),
-        ("l.branch in distinct { k.branch for loan k where recorded(k.kind) }", "l.館 ∈ 相異なる ｛ k.館 各 貸出 k ただし 記載あり(k.区分) ｝"),
+        (
+            "l.branch in distinct { k.branch for loan k where recorded(k.kind) }",
+            "l.館 ∈ 相異なる ｛ k.館 各 貸出 k ただし 記載あり(k.区分) ｝",
+        ),
         ("recorded(l.kind) and l.kind in {book, film}", "記載あり(l.区分) かつ l.区分 ∈ ｛図書、映像｝"),
         ("l.lent_on in [2024-05-01, 2024-05-31]", "l.貸出日 ∈ ［2024-05-01、2024-05-31］"),
         ("l.lent_on != 2024-05-01", "l.貸出日 ≠ R6.5.1"),
@@ -179,9 +204,15 @@ fn words_and_signs_of_expressions_have_two_spellings_of_one_meaning() {
         ("l.parent.joined_on <= l.lent_on", "l.親.入会日 <= l.貸出日"),
         ("l.period.start <= l.period.end", "l.貸出期間.始日 <= l.貸出期間.末日"),
         ("member.joined_on <= l.lent_on", "会員.入会日 <= l.貸出日"),
-        ("each m in months(l.period, partial: include) : m.end > m.start", "各 m ∈ 暦月(l.貸出期間, 端数: 含む) : m.末日 > m.始日"),
+        (
+            "each m in months(l.period, partial: include) : m.end > m.start",
+            "各 m ∈ 暦月(l.貸出期間, 端数: 含む) : m.末日 > m.始日",
+        ),
         ("each m in months(l.period, partial: exclude) : true", "各 m ∈ 暦月(l.貸出期間, 端数: 除く) : 真"),
-        ("each m in months(l.period, partial: exclude_first) : true", "各 m ∈ 暦月(l.貸出期間, 端数: 開始のみ除く) : 真"),
+        (
+            "each m in months(l.period, partial: exclude_first) : true",
+            "各 m ∈ 暦月(l.貸出期間, 端数: 開始のみ除く) : 真",
+        ),
         ("each m in months(l.period, partial: only_first) : true", "各 m ∈ 暦月(l.貸出期間, 端数: 開始のみ) : 真"),
         ("each w in runs(2, l.period) : true", "各 w ∈ 連続暦月(2, l.貸出期間) : 真"),
         ("each w in runs(2 months, l.period) : true", "各 w ∈ 連続暦月(2か月, l.貸出期間) : 真"),
@@ -197,13 +228,17 @@ fn builtins_have_two_spellings_of_one_meaning() {
     let mut pairs = Vec::new();
     for row in BUILTINS {
         let call = |name: &str| {
-            let args: Vec<&str> = row.params.iter().map(|param| match param {
-                Sig::Date => "l.lent_on",
-                Sig::Month => "month_of(l.lent_on)",
-                Sig::Number => "1",
-                Sig::Dates => "{ k.lent_on for loan k }",
-                Sig::Record => "l",
-            }).collect();
+            let args: Vec<&str> = row
+                .params
+                .iter()
+                .map(|param| match param {
+                    Sig::Date => "l.lent_on",
+                    Sig::Month => "month_of(l.lent_on)",
+                    Sig::Number => "1",
+                    Sig::Dates => "{ k.lent_on for loan k }",
+                    Sig::Record => "l",
+                })
+                .collect();
             let call = format!("{name}({})", args.join(", "));
             match row.result {
                 Sig::Date => format!("{call} > 2024-01-01"),
@@ -231,26 +266,44 @@ fn words_of_declarations_have_two_spellings_of_one_meaning() {
         ("extend loan\n  field a 甲 : list item_kind\n", "追加 貸出\n  項目 a 甲 : 一覧 資料区分\n"),
         ("extend loan\n  field a 甲 : visit\n", "追加 貸出\n  項目 a 甲 : 巡回\n"),
         ("record shelf 棚\n  at loan.shelf 棚 single\n", "記録 shelf 棚\n  場所 貸出．shelf 棚 単一\n"),
-        ("define f 関 (i : interval, d : days, m : months, y : years, t : list text) = d > 1 day and m > 1 month and y > 1 year and i.start <= i.end\n",
-         "定義 f 関 (i : 期間, d : 日数, m : 月数, y : 年数, t : 一覧 文字列) = d > 1日 かつ m > 1か月 かつ y > 1年 かつ i.始日 <= i.末日\n"),
-        ("param p 値 : months\n  value ..2001-12-31 = 1 month\n  value 2002-01-01.. = 2 months\n", "基準値 p 値 : 暦月数\n  値 〜平成13年12月31日 = 1か月\n  値 H14.1.1～ = 2か月\n"),
-        ("rule X-1 \"x\"\n  basis LL art 13 para 2 item 14 sub ロ proviso, LL art 13_2, NB \"3\"\n  class fine\n  for l : loan\n  anchor l.lent_on\n  require true\n  message ja \"x\" en \"x\"\n",
-         "規則 X-1 「x」\n  根拠 LL 第13条第2項第14号ロ但書、LL 第13条の2、NB 「3」\n  区分 過料\n  対象 l : 貸出\n  起点 l.貸出日\n  要件 真\n  文言 ja 「x」 en 「x」\n"),
-        ("exception X-2 \"x\"\n  basis LL art 1\n  rules LL-1\n  for c : member\n  per m : month\n  when true\n  effect judgement\n",
-         "例外 X-2 「x」\n  根拠 LL 第１条\n  規則 LL-1\n  対象 c : 会員\n  窓 m : 月\n  場合 真\n  効果 要確認\n"),
+        (
+            "define f 関 (i : interval, d : days, m : months, y : years, t : list text) = d > 1 day and m > 1 month and y > 1 year and i.start <= i.end\n",
+            "定義 f 関 (i : 期間, d : 日数, m : 月数, y : 年数, t : 一覧 文字列) = d > 1日 かつ m > 1か月 かつ y > 1年 かつ i.始日 <= i.末日\n",
+        ),
+        (
+            "param p 値 : months\n  value ..2001-12-31 = 1 month\n  value 2002-01-01.. = 2 months\n",
+            "基準値 p 値 : 暦月数\n  値 〜平成13年12月31日 = 1か月\n  値 H14.1.1～ = 2か月\n",
+        ),
+        (
+            "rule X-1 \"x\"\n  basis LL art 13 para 2 item 14 sub ロ proviso, LL art 13_2, NB \"3\"\n  class fine\n  for l : loan\n  anchor l.lent_on\n  require true\n  message ja \"x\" en \"x\"\n",
+            "規則 X-1 「x」\n  根拠 LL 第13条第2項第14号ロ但書、LL 第13条の2、NB 「3」\n  区分 過料\n  対象 l : 貸出\n  起点 l.貸出日\n  要件 真\n  文言 ja 「x」 en 「x」\n",
+        ),
+        (
+            "exception X-2 \"x\"\n  basis LL art 1\n  rules LL-1\n  for c : member\n  per m : month\n  when true\n  effect judgement\n",
+            "例外 X-2 「x」\n  根拠 LL 第１条\n  規則 LL-1\n  対象 c : 会員\n  窓 m : 月\n  場合 真\n  効果 要確認\n",
+        ),
     ] {
         assert!(program(en) == program(ja), "{en}\n{ja}");
     }
     for verdict in Verdict::ALL {
         let one = |name: &str| tree(&format!("verdict {name}\n  mark \"x\"\n"));
-        assert_eq!(one(verdict.name()).replace(verdict.name(), ""), one(verdict.name_ja()).replace(verdict.name_ja(), ""));
+        assert_eq!(
+            one(verdict.name()).replace(verdict.name(), ""),
+            one(verdict.name_ja()).replace(verdict.name_ja(), "")
+        );
         let expect = |name: &str| tree(&format!("example \"x\" of LL-1\n  expect {name}\n"));
         assert_eq!(expect(verdict.name()), expect(verdict.name_ja()));
     }
     for (en, ja) in [
         ("example \"x\" of LL-1\n  expect conform member null\n", "例 「x」 の LL-1\n  期待 適合 member なし\n"),
-        ("example \"x\" of LL-1\n  expect conform in 2024-05 reason met\n", "例 「x」 の LL-1\n  期待 適合 ∈ 2024年5月 理由 met\n"),
-        ("example \"x\" of LL-1\n  given loan { a: true, b: [false, 12], c: \"x\" }\n", "例 「x」 の LL-1\n  記録 loan ｛ a： 真、 b： ［偽、１２］、 c： 「x」 ｝\n"),
+        (
+            "example \"x\" of LL-1\n  expect conform in 2024-05 reason met\n",
+            "例 「x」 の LL-1\n  期待 適合 ∈ 2024年5月 理由 met\n",
+        ),
+        (
+            "example \"x\" of LL-1\n  given loan { a: true, b: [false, 12], c: \"x\" }\n",
+            "例 「x」 の LL-1\n  記録 loan ｛ a： 真、 b： ［偽、１２］、 c： 「x」 ｝\n",
+        ),
     ] {
         assert_eq!(tree(en), tree(ja));
     }
@@ -259,7 +312,8 @@ fn words_of_declarations_have_two_spellings_of_one_meaning() {
 /// Full-width letters and digits are the same names and numbers.
 #[test]
 fn names_are_compared_folded() {
-    let pairs = [("l.branch = \"x\"", "ｌ．ｂｒａｎｃｈ ＝ \"x\""), ("l.lent_on >= 2024-05-01", "l.lent_on ＞＝ 2024-05-01")];
+    let pairs =
+        [("l.branch = \"x\"", "ｌ．ｂｒａｎｃｈ ＝ \"x\""), ("l.lent_on >= 2024-05-01", "l.lent_on ＞＝ 2024-05-01")];
     alike(&pairs.map(|(en, ja)| (en.to_owned(), ja.to_owned())));
     assert_eq!(library().name, "library");
 }

@@ -32,7 +32,9 @@ fn a_kind_closes_only_where_it_is_declared_over_the_whole_window() {
     assert_eq!(of(january().complete_for("visit", "2024-01-01", "2024-01-31")), CLOSED, "exactly");
     assert_eq!(of(january().complete_for("visit", "2024-01-02", "2024-06-30")), OPEN, "a day late");
     assert_eq!(of(january().complete_for("visit", "2023-01-01", "2024-01-30")), OPEN, "a day short");
-    let halves = |second: &str| january().complete_for("visit", second, "2024-06-30").complete_for("visit", "2024-01-01", "2024-01-15");
+    let halves = |second: &str| {
+        january().complete_for("visit", second, "2024-06-30").complete_for("visit", "2024-01-01", "2024-01-15")
+    };
     assert_eq!(of(halves("2024-01-16")), CLOSED, "two declarations that meet");
     assert_eq!(of(halves("2024-01-17")), OPEN, "a day between them");
     let three = halves("2024-01-20").complete_for("visit", "2024-01-10", "2024-01-19");
@@ -54,7 +56,8 @@ fn neither_the_as_of_date_nor_the_extraction_date_is_passed() {
     assert_eq!(june("2024-06-20", "2024-07-01"), "undetermined open-kind");
     let due = |as_of: &str, declared_to: &str| {
         let member = json!({"joined_on": "2024-06-01", "left_on": "2024-06-30"});
-        let scene = Scene::at("2024-06-20").complete_for("visit", "2024-01-01", declared_to).member(member).member(other());
+        let scene =
+            Scene::at("2024-06-20").complete_for("visit", "2024-01-01", declared_to).member(member).member(other());
         let probe = "anchor c.joined_on\ndue 2024-06-10\nrequire exists visit v (v.date in 2024-06)";
         first(&scene.args(&["--as-of", as_of]).probe(probe).run(), "P")
     };
@@ -81,14 +84,24 @@ fn what_is_recorded_later_than_the_as_of_date_is_not_used() {
         let scene = Scene::at("2024-06-30").args(&["--assume-complete", "--as-of", as_of]).member(member.clone());
         scene.probe("due 2024-01-01\nrequire exists renewal r").run()
     };
-    assert_eq!((at("2024-01-20").only("LL-1"), at("2024-01-19").only("LL-1")), ("2024-01 conform met".into(), "2024-01 pending not-due".into()));
-    assert_eq!((at("2024-01-20").only("LL-8"), at("2024-01-19").only("LL-8")), ("a pending not-due".into(), "null not-applicable no-record".into()));
-    assert_eq!((at("2024-01-21").only("P"), at("2024-01-20").only("P")), ("conform met".into(), "violation no-match".into()));
+    assert_eq!(
+        (at("2024-01-20").only("LL-1"), at("2024-01-19").only("LL-1")),
+        ("2024-01 conform met".into(), "2024-01 pending not-due".into())
+    );
+    assert_eq!(
+        (at("2024-01-20").only("LL-8"), at("2024-01-19").only("LL-8")),
+        ("a pending not-due".into(), "null not-applicable no-record".into())
+    );
+    assert_eq!(
+        (at("2024-01-21").only("P"), at("2024-01-20").only("P")),
+        ("conform met".into(), "violation no-match".into())
+    );
 }
 
 #[test]
 fn a_single_nested_record_of_a_later_day_is_not_used_either() {
-    let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({"guardian": {"named_on": "2024-07-10"}}));
+    let scene =
+        Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({"guardian": {"named_on": "2024-07-10"}}));
     assert_eq!(scene.probe("require not recorded(member.guardian.named_on)").run().only("P"), "conform met");
 }
 
@@ -112,11 +125,15 @@ fn a_nested_kind_goes_by_its_declared_parent() {
         assert_eq!(of(parent(), "2024-03-31", probe), "a violation no-match");
         assert_eq!(of(parent(), "2024-04-01", probe), "a undetermined open-kind");
         assert_eq!(of(parent(), "2024-03", probe), "a violation no-match");
-        assert_eq!(of(Scene::at("2024-06-30").complete_for("loan", "2024-01-01", "2024-03-30"), "2024-03", probe), "a undetermined open-kind");
+        assert_eq!(
+            of(Scene::at("2024-06-30").complete_for("loan", "2024-01-01", "2024-03-30"), "2024-03", probe),
+            "a undetermined open-kind"
+        );
         assert_eq!(of(Scene::at("2024-06-30").complete(&["visit"]), "2024-03-31", probe), "a undetermined open-kind");
     }
     let own = Scene::at("2024-06-30").complete_for("renewal", "2024-01-01", "2024-06-30");
-    let other = json!({"loans": [{"id": "b", "lent_on": "2022-01-01", "branch": "x", "renewals": [{"date": "2024-02-02"}]}]});
+    let other =
+        json!({"loans": [{"id": "b", "lent_on": "2022-01-01", "branch": "x", "renewals": [{"date": "2024-02-02"}]}]});
     let bounded = format!("{probe} (r.date >= 2024-02-01)");
     let found = own.member(member("2024-03-31")).member(other).probe(&bounded).run();
     assert_eq!(first(&found, "P"), "a violation no-match", "the nested kind is declared itself");
@@ -154,13 +171,18 @@ fn the_user_may_assume_completeness() {
     assert_eq!(closed(&["--assume-complete=巡回"]).only("LL-1"), CLOSED);
     assert_eq!(closed(&["--assume-complete=loan"]).only("LL-1"), OPEN);
     assert_eq!(closed(&["--assume-complete", "--as-of", "2024-07-31"]).only("LL-1"), CLOSED);
-    let june = Scene::at("2024-01-30").member(json!({"left_on": "2024-01-31"})).args(&["--as-of", "2024-02-10", "--assume-complete"]);
+    let june = Scene::at("2024-01-30").member(json!({"left_on": "2024-01-31"})).args(&[
+        "--as-of",
+        "2024-02-10",
+        "--assume-complete",
+    ]);
     assert_eq!(june.run().only("LL-1"), OPEN, "an assumption does not pass the extraction date either");
 }
 
 #[test]
 fn an_assumption_about_no_kind_is_a_usage_error_with_a_suggestion() {
-    let args = ["check", "tests/packs/library.ndjson", "-r", super::scene::PACK, "--lang", "en", "--assume-complete=visits"];
+    let args =
+        ["check", "tests/packs/library.ndjson", "-r", super::scene::PACK, "--lang", "en", "--assume-complete=visits"];
     let outcome = super::scene::kijun(&args);
     assert_eq!(outcome.exit, Exit::Usage);
     assert!(outcome.err.contains("no record kind `visits`") && outcome.err.contains("visit ?"), "{}", outcome.err);
@@ -173,12 +195,17 @@ fn a_kind_declared_complete_that_is_empty_for_the_office_is_not_believed() {
     let found = scene.run();
     assert_eq!((found.only("LL-1"), found.only("LL-14")), (OPEN.to_owned(), "undetermined open-kind".to_owned()));
     let notices = found.notices("K-complete-empty");
-    let kinds: Vec<bool> = ["visit", "survey"].iter().map(|kind| {
-        notices.iter().any(|notice| notice["message"].as_str().unwrap().contains(&format!("`{kind}`")))
-    }).collect();
+    let kinds: Vec<bool> = ["visit", "survey"]
+        .iter()
+        .map(|kind| notices.iter().any(|notice| notice["message"].as_str().unwrap().contains(&format!("`{kind}`"))))
+        .collect();
     assert_eq!((notices.len(), kinds), (2, vec![true, true]));
-    let place = &notices.iter().find(|notice| notice["message"].as_str().unwrap().contains("visit")).unwrap()["locations"][0];
-    assert_eq!((&place["path"], &place["line"], &place["role"], &place["text"]), (&json!("kijun.toml"), &json!(5), &json!("complete"), &json!("visit")));
+    let place =
+        &notices.iter().find(|notice| notice["message"].as_str().unwrap().contains("visit")).unwrap()["locations"][0];
+    assert_eq!(
+        (&place["path"], &place["line"], &place["role"], &place["text"]),
+        (&json!("kijun.toml"), &json!(5), &json!("complete"), &json!("visit"))
+    );
     let elsewhere = january().complete(&["visit"]).member(other()).run();
     assert_eq!((first(&elsewhere, "LL-1"), elsewhere.notices("K-complete-empty").len()), (CLOSED.to_owned(), 0));
     let assumed = january().complete(&["visit"]).args(&["--assume-complete=visit"]).run();
@@ -200,7 +227,10 @@ fn a_kind_that_no_manifest_holds_is_one_line() {
     assert!(seat[0]["message"].as_str().unwrap().starts_with("3 duties"), "{}", seat[0]);
     assert_eq!(plain.summary()["advice"]["undetermined"].as_u64().unwrap() % 3, 0);
     let all = scene.run();
-    assert_eq!(all.duties("LL-13"), ["M1 undetermined open-kind", "M2 undetermined open-kind", "M3 undetermined open-kind"]);
+    assert_eq!(
+        all.duties("LL-13"),
+        ["M1 undetermined open-kind", "M2 undetermined open-kind", "M3 undetermined open-kind"]
+    );
     assert_eq!(all.notices("K-missing-kind").len(), 0);
     assert_eq!(all.summary()["advice"], plain.summary()["advice"]);
     // Where the kind is declared for another time, the duty is listed.
@@ -208,7 +238,14 @@ fn a_kind_that_no_manifest_holds_is_one_line() {
     let declared = scene.member(member).complete_for("seat", "2024-01-01", "");
     let with_seat = declared.member(json!({"seats": [{"date": "2024-02-02"}]})).run_plain();
     assert_eq!(with_seat.duties("LL-13").len(), 4);
-    assert_eq!(with_seat.notices("K-missing-kind").iter().filter(|notice| notice["message"].as_str().unwrap().contains("`seat`")).count(), 0);
+    assert_eq!(
+        with_seat
+            .notices("K-missing-kind")
+            .iter()
+            .filter(|notice| notice["message"].as_str().unwrap().contains("`seat`"))
+            .count(),
+        0
+    );
 }
 
 /// The subject is null where the case holds no record of the kind.
@@ -218,7 +255,11 @@ fn no_record_of_a_kind_is_one_duty_without_subject() {
     let of = |scene: Scene| first(&scene.member(guarded.clone()).run(), "LL-12");
     assert_eq!(of(january()), "null undetermined open-kind");
     assert_eq!(of(january().complete(&["guardian"])), "null not-applicable no-record");
-    assert_eq!(of(january().complete_for("guardian", "2022-01-01", "2024-06-29")), "null undetermined open-kind", "not to the as-of date");
+    assert_eq!(
+        of(january().complete_for("guardian", "2022-01-01", "2024-06-29")),
+        "null undetermined open-kind",
+        "not to the as-of date"
+    );
     assert_eq!(of(january().complete_for("guardian", "2022-01-01", "2024-06-30")), "null not-applicable no-record");
     let nested = "for r : renewal\nanchor r.date\nrequire true";
     let of = |scene: Scene| scene.probe(nested).run().only("P");
@@ -230,7 +271,8 @@ fn no_record_of_a_kind_is_one_duty_without_subject() {
 #[test]
 fn a_record_of_unknown_date_may_lie_in_the_window() {
     let of = |date: &str| {
-        let member = json!({"joined_on": "2024-01-01", "left_on": "2024-01-31", "visits": [{"date": date, "mode": "stop"}]});
+        let member =
+            json!({"joined_on": "2024-01-01", "left_on": "2024-01-31", "visits": [{"date": date, "mode": "stop"}]});
         Scene::at("2024-06-30").complete(&["visit"]).member(member).run().only("LL-1")
     };
     assert_eq!(of("unknown"), "2024-01 undetermined missing-field");
@@ -245,7 +287,8 @@ fn a_record_of_unknown_date_may_lie_in_the_window() {
 fn the_declaration_that_decided_is_shown() {
     let found = january().complete_for("visit", "2024-01-01", "").member(other()).run();
     let line = found.of("LL-1").into_iter().find(|line| line["case"] == "M1").unwrap();
-    let complete: Vec<&Value> = line["locations"].as_array().unwrap().iter().filter(|place| place["role"] == "complete").collect();
+    let complete: Vec<&Value> =
+        line["locations"].as_array().unwrap().iter().filter(|place| place["role"] == "complete").collect();
     assert_eq!(complete.len(), 1);
     assert_eq!((&complete[0]["path"], &complete[0]["line"]), (&json!("kijun.toml"), &json!(5)));
 }

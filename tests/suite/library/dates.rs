@@ -13,13 +13,15 @@ fn loan(id: &str, more: Value) -> Value {
 
 /// One duty a loan, in order of their ids.
 fn of_loans(loans: Vec<Value>, clauses: &str) -> Vec<String> {
-    let scene = Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
+    let scene =
+        Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
     scene.probe(&format!("for l : loan\nanchor 2024-01-01\n{clauses}")).run().duties("P")
 }
 
 /// Conditions over the same loans in one run, each with the verdict of every loan.
 fn check<const N: usize>(loans: Vec<Value>, conditions: &[(String, [&str; N])]) {
-    let mut scene = Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
+    let mut scene =
+        Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
     for (at, (condition, _)) in conditions.iter().enumerate() {
         scene = scene.probe_named(&format!("P-{at}"), &format!("for l : loan\nanchor 2024-01-01\nrequire {condition}"));
     }
@@ -73,9 +75,11 @@ fn a_comparison_holds_if_it_holds_for_all_days_and_fails_if_for_none() {
     let loans = pairs.iter().enumerate();
     let loans: Vec<Value> =
         loans.map(|(at, (a, b))| loan(&format!("{at:03}"), json!({"promised_on": a, "lost_on": b}))).collect();
-    let mut scene = Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
+    let mut scene =
+        Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2020-01-01", "loans": loans}));
     for (at, (operator, _)) in operators.iter().enumerate() {
-        let require = format!("require recorded(l.promised_on) and recorded(l.lost_on) and l.promised_on {operator} l.lost_on");
+        let require =
+            format!("require recorded(l.promised_on) and recorded(l.lost_on) and l.promised_on {operator} l.lost_on");
         scene = scene.probe_named(&format!("P-{at}"), &format!("for l : loan\nanchor l.lent_on\n{require}"));
     }
     let found = scene.run();
@@ -111,7 +115,8 @@ fn a_partial_date_against_a_written_day_on_either_side() {
         ("2024-04-01 < 2024-05-01 <= l.promised_on <= 2024-05-30", [UNSURE, FAILS]),
         ("l.promised_on in {2024-05-31, 2024-05-30}", [UNSURE, HOLDS]),
     ];
-    let conditions = conditions.map(|(condition, expected)| (format!("recorded(l.promised_on) and {condition}"), expected));
+    let conditions =
+        conditions.map(|(condition, expected)| (format!("recorded(l.promised_on) and {condition}"), expected));
     check(loans, &conditions);
 }
 
@@ -134,7 +139,8 @@ fn arithmetic_and_functions_carry_the_range() {
         ("earliest({ k.promised_on for loan k where recorded(k.promised_on) }) <= 2024-05-31", [HOLDS, HOLDS]),
         ("latest({ k.promised_on for loan k where recorded(k.promised_on) }) >= 2024-05-31", [UNSURE, UNSURE]),
     ];
-    let conditions = conditions.map(|(condition, expected)| (format!("recorded(l.promised_on) and {condition}"), expected));
+    let conditions =
+        conditions.map(|(condition, expected)| (format!("recorded(l.promised_on) and {condition}"), expected));
     check(loans, &conditions);
 }
 
@@ -169,22 +175,23 @@ fn positions_are_ranges_where_the_order_is_not_known() {
         let rows: Vec<_> = rows.iter().map(|(condition, expected)| ((*condition).to_owned(), *expected)).collect();
         check(loans(second), &rows);
     };
-    check("2024-05-20", &[
-        ("position(l) = 2", [FAILS, HOLDS, FAILS]),
-        ("previous(l).lent_on = 2024-05-20", [missing, FAILS, HOLDS]),
-    ]);
-    check("2024-05-10", &[
-        ("position(l) = 2", [FAILS, HOLDS, FAILS]),
-    ]);
-    check("2024-06-11", &[
-        ("順番(l) = 3", [FAILS, HOLDS, FAILS]),
-        ("前の(l).lent_on <= 2024-05-10", [missing, FAILS, HOLDS]),
-    ]);
-    check("2024-05", &[
-        ("position(l) = 1", [missing, missing, FAILS]),
-        ("position(l) <= 2", [HOLDS, HOLDS, FAILS]),
-        ("previous(l).lent_on = 2024-05-10", [UNSURE, UNSURE, UNSURE]),
-    ]);
+    check(
+        "2024-05-20",
+        &[("position(l) = 2", [FAILS, HOLDS, FAILS]), ("previous(l).lent_on = 2024-05-20", [missing, FAILS, HOLDS])],
+    );
+    check("2024-05-10", &[("position(l) = 2", [FAILS, HOLDS, FAILS])]);
+    check(
+        "2024-06-11",
+        &[("順番(l) = 3", [FAILS, HOLDS, FAILS]), ("前の(l).lent_on <= 2024-05-10", [missing, FAILS, HOLDS])],
+    );
+    check(
+        "2024-05",
+        &[
+            ("position(l) = 1", [missing, missing, FAILS]),
+            ("position(l) <= 2", [HOLDS, HOLDS, FAILS]),
+            ("previous(l).lent_on = 2024-05-10", [UNSURE, UNSURE, UNSURE]),
+        ],
+    );
 }
 
 /// What a field may hold in place of a value, by type: nothing, none, not known.
@@ -203,8 +210,11 @@ fn nothing_recorded_none_and_unknown_are_three_things() {
         [vec![Value::Null], words.to_vec(), vec![value.clone()]].concat()
     };
     for (field, value) in fields {
-        let loans: Vec<Value> =
-            values(&value).into_iter().enumerate().map(|(at, value)| loan(&format!("{at}"), json!({field: value}))).collect();
+        let loans: Vec<Value> = values(&value)
+            .into_iter()
+            .enumerate()
+            .map(|(at, value)| loan(&format!("{at}"), json!({field: value})))
+            .collect();
         let recorded = of_loans(loans.clone(), &format!("require recorded(l.{field})"));
         let expected = [FAILS, FAILS, FAILS, FAILS, FAILS, HOLDS];
         let numbered = |words: [&str; 6]| -> Vec<String> {
@@ -225,7 +235,8 @@ fn nothing_recorded_none_and_unknown_are_three_things() {
 /// `none open`: null and a missing key say that there is no end; "unknown" does not.
 #[test]
 fn an_open_end_is_what_the_schema_says_null_means() {
-    let ends = [json!({}), json!({"taken_back": null}), json!({"taken_back": "none"}), json!({"taken_back": "unknown"})];
+    let ends =
+        [json!({}), json!({"taken_back": null}), json!({"taken_back": "none"}), json!({"taken_back": "unknown"})];
     let loans: Vec<Value> = ends.into_iter().enumerate().map(|(at, end)| loan(&format!("{at}"), end)).collect();
     let found = of_loans(loans.clone(), "require l.taken_back = absent");
     assert_eq!(found, ["0 conform met", "1 conform met", "2 conform met", "3 undetermined missing-field"]);
@@ -235,7 +246,15 @@ fn an_open_end_is_what_the_schema_says_null_means() {
 
 #[test]
 fn a_list_may_be_known_to_be_empty_and_may_hold_what_is_not_known() {
-    let lists = [json!(null), json!([]), json!("none"), json!("不明"), json!(["film"]), json!(["film", "unknown"]), json!(["図書"])];
+    let lists = [
+        json!(null),
+        json!([]),
+        json!("none"),
+        json!("不明"),
+        json!(["film"]),
+        json!(["film", "unknown"]),
+        json!(["図書"]),
+    ];
     let loans: Vec<Value> =
         lists.into_iter().enumerate().map(|(at, list)| loan(&format!("{at}"), json!({"topics": list}))).collect();
     let missing = "undetermined missing-field";
@@ -277,7 +296,11 @@ fn a_dangling_reference_is_unknown_and_reported() {
     let days = |words: [&str; 4]| -> Vec<String> {
         words.iter().enumerate().map(|(at, words)| format!("2024-05-0{} {words}", at + 1)).collect()
     };
-    assert_eq!(recorded.duties("P"), days([HOLDS, HOLDS, FAILS, FAILS]), "the record has a value, though it leads nowhere");
+    assert_eq!(
+        recorded.duties("P"),
+        days([HOLDS, HOLDS, FAILS, FAILS]),
+        "the record has a value, though it leads nowhere"
+    );
     let notices = recorded.notices("K-dangling-reference");
     assert_eq!((notices.len(), &notices[0]["locations"][0]["text"]), (1, &json!("zz")));
     let missing = "undetermined missing-field";

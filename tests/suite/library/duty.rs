@@ -12,7 +12,9 @@ fn loans(days: &[&str]) -> Scene {
         .enumerate()
         .map(|(at, day)| json!({"id": format!("{at}"), "lent_on": day, "branch": "x", "handback": "none"}))
         .collect();
-    Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2000-01-01", "left_on": "2000-01-02", "loans": loans}))
+    Scene::at("2024-12-31")
+        .args(&["--assume-complete"])
+        .member(json!({"joined_on": "2000-01-01", "left_on": "2000-01-02", "loans": loans}))
 }
 
 fn numbered(words: &[&str]) -> Vec<String> {
@@ -34,8 +36,17 @@ fn the_anchor_picks_the_version_and_a_gap_has_none() {
 fn an_anchor_that_may_lie_in_two_versions_or_in_none_is_unknown() {
     let found = loans(&["2019-03", "2019", "2019-04", "2020", "2020-04", "unknown", "none", "2010", "2009"]).run();
     let unknown = "undetermined anchor-unknown";
-    let expected = [NO_MATCH, unknown, "not-applicable not-in-force", unknown, NO_MATCH, unknown, "not-applicable condition",
-        unknown, "not-applicable not-in-force"];
+    let expected = [
+        NO_MATCH,
+        unknown,
+        "not-applicable not-in-force",
+        unknown,
+        NO_MATCH,
+        unknown,
+        "not-applicable condition",
+        unknown,
+        "not-applicable not-in-force",
+    ];
     assert_eq!(found.duties("LL-5"), numbered(&expected));
 }
 
@@ -43,19 +54,33 @@ fn an_anchor_that_may_lie_in_two_versions_or_in_none_is_unknown() {
 #[test]
 fn each_version_has_its_own_requirement() {
     let loan = |id: &str, lent: &str, back: &str, counter: bool| json!({"id": id, "lent_on": lent, "branch": "x", "handback": {"date": back, "at_counter": counter}});
-    let loans = [loan("0", "2019-03-01", "2019-03-15", false), loan("1", "2019-03-01", "2019-03-15", true),
-        loan("2", "2020-04-01", "2020-04-22", false), loan("3", "2020-04-01", "2020-04-23", true), loan("4", "2019-03-01", "2019-03-16", true)];
-    let found = Scene::at("2024-12-31").args(&["--assume-complete"]).member(json!({"joined_on": "2000-01-01", "loans": loans})).run();
+    let loans = [
+        loan("0", "2019-03-01", "2019-03-15", false),
+        loan("1", "2019-03-01", "2019-03-15", true),
+        loan("2", "2020-04-01", "2020-04-22", false),
+        loan("3", "2020-04-01", "2020-04-23", true),
+        loan("4", "2019-03-01", "2019-03-16", true),
+    ];
+    let found = Scene::at("2024-12-31")
+        .args(&["--assume-complete"])
+        .member(json!({"joined_on": "2000-01-01", "loans": loans}))
+        .run();
     assert_eq!(found.duties("LL-5"), numbered(&[NO_MATCH, "conform met", "conform met", NO_MATCH, NO_MATCH]));
     let dues: Vec<&str> = found.of("LL-5").into_iter().map(|line| line["due"].as_str().unwrap()).collect();
-    assert_eq!(dues, ["2019-03-15", "2019-03-15", "2020-04-22", "2020-04-22", "2019-03-15"], "the parameter changes too");
+    assert_eq!(
+        dues,
+        ["2019-03-15", "2019-03-15", "2020-04-22", "2020-04-22", "2019-03-15"],
+        "the parameter changes too"
+    );
 }
 
 /// On the day before and on the due day it is pending, the day after it is not.
 #[test]
 fn a_duty_is_pending_through_its_due_day() {
-    let at = |as_of: &str| loans(&["2024-05-10"]).args(&["--as-of", as_of]).probe(
-        "for l : loan\nanchor l.lent_on\ndue l.lent_on + 21 days\nrequire exists visit v (v.date in [l.lent_on, l.lent_on + 21 days])").run().only("P");
+    let at = |as_of: &str| {
+        loans(&["2024-05-10"]).args(&["--as-of", as_of]).probe(
+        "for l : loan\nanchor l.lent_on\ndue l.lent_on + 21 days\nrequire exists visit v (v.date in [l.lent_on, l.lent_on + 21 days])").run().only("P")
+    };
     assert_eq!(at("2024-05-30"), "0 pending not-due");
     assert_eq!(at("2024-05-31"), "0 pending not-due");
     assert_eq!(at("2024-06-01"), "0 violation no-match");
@@ -70,7 +95,11 @@ fn before_the_due_date_only_what_is_still_open_is_pending() {
     assert_eq!(of("exists visit v (v.date <= 2024-05-31)"), "conform met");
     assert_eq!(of("exists visit v (v.date in [2024-05-06, 2024-05-31])"), "pending not-due");
     assert_eq!(of("exists visit v (v.date <= 2024-05-04)"), "violation no-match");
-    assert_eq!(of("exists visit v (v.date in [2024-05-06, 2024-05-10])"), "pending not-due", "the as-of day is not over");
+    assert_eq!(
+        of("exists visit v (v.date in [2024-05-06, 2024-05-10])"),
+        "pending not-due",
+        "the as-of day is not over"
+    );
     assert_eq!(of("exists visit v (v.date in [2024-05-06, 2024-05-09])"), "violation no-match");
     assert_eq!(of("none visit v"), "violation not-met");
     assert_eq!(of("none visit v (v.mode = door)"), "pending not-due");
@@ -94,7 +123,10 @@ fn what_is_due_when() {
     assert_eq!(due(""), ["2024-02-10"]);
     assert_eq!(due("due c.joined_on + 1 month"), ["2024-03-10"]);
     assert_eq!(due("per m in months(c.membership, partial: include)"), ["2024-02-29", "2024-03-31"]);
-    assert_eq!(due("per m in months(c.membership, partial: include)\ndue m.end + 5 days"), ["2024-03-05", "2024-04-05"]);
+    assert_eq!(
+        due("per m in months(c.membership, partial: include)\ndue m.end + 5 days"),
+        ["2024-03-05", "2024-04-05"]
+    );
     assert_eq!(due("per w in runs(2, c.membership)"), ["2024-03-31"]);
     assert_eq!(due("due c.left_on"), ["2024-03-05"]);
 }
@@ -147,8 +179,10 @@ fn a_condition_that_is_not_known_counts_only_against_a_failure() {
 /// Outside what `applies` says the pack makes no duty at all; where that cannot be told, it applies.
 #[test]
 fn the_pack_applies_on_the_anchor_of_each_duty() {
-    let member = |joined: &str| json!({"joined_on": joined, "left_on": "2024-02-29", "loans": [
-        {"id": "a", "lent_on": "2024-01-31", "branch": "x"}, {"id": "b", "lent_on": "2024-02-01", "branch": "x"}]});
+    let member = |joined: &str| {
+        json!({"joined_on": joined, "left_on": "2024-02-29", "loans": [
+        {"id": "a", "lent_on": "2024-01-31", "branch": "x"}, {"id": "b", "lent_on": "2024-02-01", "branch": "x"}]})
+    };
     let of = |joined: &str| Scene::at("2024-06-30").args(&["--assume-complete"]).member(member(joined)).run();
     assert_eq!(of("2024-01-31").duties("LL-7"), ["a conform met", "b conform met"]);
     assert_eq!(of("2024-02-01").duties("LL-7"), ["b conform met"]);
@@ -157,7 +191,11 @@ fn the_pack_applies_on_the_anchor_of_each_duty() {
     assert_eq!(of("2024-07-01").duties("LL-12"), Vec::<String>::new(), "without a record, the as-of date decides");
     assert_eq!(of("2024-06-30").only("LL-12"), "null not-applicable no-record");
     let later = of("2025-01-01");
-    assert!(later.lines.iter().all(|line| line["type"] != "verdict" || line["subject"]["kind"] != "loan"), "{}", later.text);
+    assert!(
+        later.lines.iter().all(|line| line["type"] != "verdict" || line["subject"]["kind"] != "loan"),
+        "{}",
+        later.text
+    );
 }
 
 #[test]
@@ -184,14 +222,18 @@ fn a_late_record_cures() {
     assert_eq!(cured(json!([door("2024-04-30")]), require), "violation -");
     assert_eq!(cured(json!([{"date": "2024-06-01", "mode": "stop"}]), require), "violation -");
     assert_eq!(cured(json!([door("2024-06")]), require), "violation 2024-06-30");
-    let both = "exists visit v (v.date in 2024-05, v.mode = door) and exists visit v (v.date <= 2024-05-31, v.mode = stop)";
+    let both =
+        "exists visit v (v.date in 2024-05, v.mode = door) and exists visit v (v.date <= 2024-05-31, v.mode = stop)";
     let visits = json!([door("2024-06-01"), {"date": "2024-06-05", "mode": "stop"}]);
     assert_eq!(cured(visits, both), "violation 2024-06-05", "the last of the two");
     let either = both.replace(" and ", " or ");
     let visits = json!([door("2024-06-01"), {"date": "2024-06-05", "mode": "stop"}]);
     assert_eq!(cured(visits, &either), "violation 2024-06-01", "the first of the two");
     let each = "each visit v : v.date <= 2024-05-31";
-    assert_eq!(cured(json!([door("2024-05-01"), door("2024-06-02"), door("2024-06-01")]), each), "violation 2024-06-02");
+    assert_eq!(
+        cured(json!([door("2024-05-01"), door("2024-06-02"), door("2024-06-01")]), each),
+        "violation 2024-06-02"
+    );
     assert_eq!(cured(json!([door("2024-06-02")]), "none visit v"), "violation -");
 }
 
@@ -203,7 +245,9 @@ fn the_nearest_miss_is_shown_at_the_condition_that_fails() {
         let found = scene.probe(&format!("due 2024-05-31\nrequire {require}")).run();
         let places = found.of("P")[0]["locations"].as_array().unwrap().clone();
         let nearest = places.iter().filter(|place| place["role"] == "nearest");
-        nearest.map(|place| format!("{} {}", place["pointer"].as_str().unwrap(), place["text"].as_str().unwrap_or("-"))).collect()
+        nearest
+            .map(|place| format!("{} {}", place["pointer"].as_str().unwrap(), place["text"].as_str().unwrap_or("-")))
+            .collect()
     };
     let require = "exists visit v (v.date in 2024-05, v.mode = door, recorded(v.where_at))";
     let visit = |date: &str, mode: &str, at: Option<&str>| json!({"date": date, "mode": mode, "where_at": at});
@@ -218,7 +262,11 @@ fn the_nearest_miss_is_shown_at_the_condition_that_fails() {
     assert_eq!(nearest(json!([near, mode]), require), ["/visits/1/mode phone"], "what is no date has no distance");
     let later = visit("2024-05-10", "phone", Some("x"));
     assert_eq!(nearest(json!([later, mode]), require), ["/visits/1/mode phone"], "then the key");
-    assert_eq!(nearest(json!([visit("2024-09-09", "phone", None)]), require), Vec::<String>::new(), "one that fails in all is not near");
+    assert_eq!(
+        nearest(json!([visit("2024-09-09", "phone", None)]), require),
+        Vec::<String>::new(),
+        "one that fails in all is not near"
+    );
 }
 
 #[test]
@@ -235,7 +283,11 @@ fn duty_and_evidence_have_places() {
     let scene = Scene::at("2024-12-31").args(&["--assume-complete"]).member(member);
     let probe = "for l : loan\nanchor l.lent_on\ndue l.lent_on\nrequire exists visit v (v.date in 2024-05)";
     let found = scene.probe(probe).run();
-    let places: Vec<String> = found.of("P")[0]["locations"].as_array().unwrap().iter()
-        .map(|place| format!("{} {}", place["role"].as_str().unwrap(), place["pointer"].as_str().unwrap_or("-"))).collect();
+    let places: Vec<String> = found.of("P")[0]["locations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| format!("{} {}", place["role"].as_str().unwrap(), place["pointer"].as_str().unwrap_or("-")))
+        .collect();
     assert_eq!(places, ["duty /loans/0/lent_on", "evidence /visits/1/date", "rule -"]);
 }

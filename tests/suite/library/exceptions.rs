@@ -23,11 +23,22 @@ fn an_exception_inside_the_rule_exempts_where_it_holds() {
     assert_eq!(of("2024-06-25"), "a violation no-match");
     assert_eq!(of("2024-06"), "a judgement exception-unknown");
     assert_eq!(of("none"), "a violation no-match");
-    assert_eq!(closed(json!({"lost_on": "2024-06-01", "handback": {"date": "2024-06-20"}}), json!({})).only("LL-5"), "a conform met", "not needed");
-    assert_eq!(closed(json!({"lost_on": "2024-06", "handback": {"date": "2024-06-20"}}), json!({})).only("LL-5"), "a conform met", "not needed");
+    assert_eq!(
+        closed(json!({"lost_on": "2024-06-01", "handback": {"date": "2024-06-20"}}), json!({})).only("LL-5"),
+        "a conform met",
+        "not needed"
+    );
+    assert_eq!(
+        closed(json!({"lost_on": "2024-06", "handback": {"date": "2024-06-20"}}), json!({})).only("LL-5"),
+        "a conform met",
+        "not needed"
+    );
     let unknown = closed(json!({"lost_on": "2024-06", "handback": {"date": "2024-06"}}), json!({}));
     assert_eq!(unknown.only("LL-5"), "a undetermined partial-date", "the requirement is not known to fail");
-    assert_eq!(closed(json!({"lost_on": "2024-06-01", "handback": {"date": "2024-06"}}), json!({})).only("LL-5"), "a exempt exception");
+    assert_eq!(
+        closed(json!({"lost_on": "2024-06-01", "handback": {"date": "2024-06"}}), json!({})).only("LL-5"),
+        "a exempt exception"
+    );
 }
 
 /// An exception of its own has its own force, at the anchor of the duty.
@@ -41,7 +52,10 @@ fn an_exception_of_its_own_is_in_force_or_not() {
     assert_eq!(of("2024-06-20", "none"), "a exempt exception");
     assert_eq!(of("2024-06", "2024-06-30"), "a judgement exception-unknown");
     let later = |lent: &str| closed(json!({"lent_on": lent}), closure("2024-06-01", "none")).only("LL-5");
-    assert_eq!((later("2024-07-31"), later("2024-08-01")), ("a exempt exception".to_owned(), "a violation no-match".to_owned()));
+    assert_eq!(
+        (later("2024-07-31"), later("2024-08-01")),
+        ("a exempt exception".to_owned(), "a violation no-match".to_owned())
+    );
     let open = overdue(json!({}), json!({})).complete(&["loan", "visit"]).run();
     assert_eq!(open.only("LL-5"), "a judgement exception-unknown");
 }
@@ -53,15 +67,21 @@ fn the_exception_is_named() {
     let found = found.args(&["--assume-complete", "--format", "text=/dev/null", "--select", "LL-5"]).run();
     let line = found.of("LL-5")[0];
     assert_eq!(line["verdict"], "exempt");
-    let rule: Vec<&Value> = line["locations"].as_array().unwrap().iter().filter(|place| place["role"] == "rule").collect();
+    let rule: Vec<&Value> =
+        line["locations"].as_array().unwrap().iter().filter(|place| place["role"] == "rule").collect();
     assert_eq!(rule.len(), 1);
-    let line_of_when = include_str!("../../packs/library/duties.kijun").lines().position(|line| line.contains("k.from <= due_day(l)")).unwrap() + 1;
+    let line_of_when = include_str!("../../packs/library/duties.kijun")
+        .lines()
+        .position(|line| line.contains("k.from <= due_day(l)"))
+        .unwrap()
+        + 1;
     assert_eq!(rule[0]["line"], line_of_when);
 }
 
 #[test]
 fn an_anchor_that_may_lie_outside_the_force_of_an_exception_asks() {
-    let exception = "exception PE \"x\"\n  basis LL art 1\n  force 2024-05-15..\n  rules P\n  for c : member\n  when true";
+    let exception =
+        "exception PE \"x\"\n  basis LL art 1\n  force 2024-05-15..\n  rules P\n  for c : member\n  when true";
     let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({"joined_on": "2024-05"}));
     assert_eq!(scene.probe("require false").rules(exception).run().only("P"), "judgement exception-unknown");
 }
@@ -69,7 +89,9 @@ fn an_anchor_that_may_lie_outside_the_force_of_an_exception_asks() {
 /// `effect judgement` leaves it to a person even where it holds.
 #[test]
 fn an_exception_may_ask_for_a_judgement() {
-    let exception = |when: &str| format!("exception PE \"x\"\n  basis LL art 1\n  rules P\n  for c : member\n  when {when}\n  effect 要確認");
+    let exception = |when: &str| {
+        format!("exception PE \"x\"\n  basis LL art 1\n  rules P\n  for c : member\n  when {when}\n  effect 要確認")
+    };
     let of = |when: &str, require: &str| {
         let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({}));
         scene.probe(&format!("require {require}")).rules(&exception(when)).run().only("P")
@@ -89,10 +111,14 @@ fn an_exception_that_holds_comes_before_one_that_cannot_be_told() {
 
 #[test]
 fn a_window_is_known_to_an_exception() {
-    let exceptions = "exception PE \"x\"\n  basis LL art 1\n  rules P\n  for c : member\n  per m : month\n  when m = 2024-02";
+    let exceptions =
+        "exception PE \"x\"\n  basis LL art 1\n  rules P\n  for c : member\n  per m : month\n  when m = 2024-02";
     let scene = Scene::at("2024-06-30").args(&["--assume-complete"]).member(json!({"left_on": "2024-03-31"}));
     let found = scene.probe("per m in months(c.membership, partial: include)\nrequire false").rules(exceptions).run();
-    assert_eq!(found.duties("P"), ["2024-01 violation not-met", "2024-02 exempt exception", "2024-03 violation not-met"]);
+    assert_eq!(
+        found.duties("P"),
+        ["2024-01 violation not-met", "2024-02 exempt exception", "2024-03 violation not-met"]
+    );
 }
 
 #[test]
@@ -126,15 +152,22 @@ fn a_judgement_on_record_decides() {
 
 #[test]
 fn where_no_judgement_can_be_seen_a_person_is_asked() {
-    let open = |decisions: Value| overdue(json!({}), decisions).complete(&["loan", "reminder"]).member(json!({
-        "joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}]})).run();
+    let open = |decisions: Value| {
+        overdue(json!({}), decisions)
+            .complete(&["loan", "reminder"])
+            .member(json!({
+        "joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}]}))
+            .run()
+    };
     let first = |outcome: Outcome| outcome.duties("LL-6").into_iter().find(|duty| duty.starts_with("M1 ")).unwrap();
     assert_eq!(first(open(json!({}))), "M1 a judgement judgement-needed");
     let no = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": false, "loan": "a"}]});
     assert_eq!(first(open(no)), "M1 a violation no-match", "a recorded no decides");
     let yes = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "a"}]});
     assert_eq!(first(open(yes)), "M1 a exempt exception");
-    let covered = overdue(json!({}), json!({})).complete(&["loan"]).complete_for("decision", "2024-06-03", "2024-07-24")
+    let covered = overdue(json!({}), json!({}))
+        .complete(&["loan"])
+        .complete_for("decision", "2024-06-03", "2024-07-24")
         .complete_for("reminder", "2024-06-25", "2024-07-04");
     let others = json!({"joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}], "decisions": [{"date": "2023-01-01", "matter": "spoiled", "answer": true}]});
     assert_eq!(first(covered.member(others).run()), "M1 a violation no-match");
@@ -168,13 +201,21 @@ fn a_rule_applied_to_other_subjects_keeps_its_further_conditions() {
         loan("6", "2015-04-01", json!("journal"), "2016-06-25"),
         loan("7", "2024-06-03", json!(null), "2024-06-25"),
     ];
-    let found = Scene::at("2024-09-30").args(&["--assume-complete"]).member(json!({"joined_on": "2010-01-01", "loans": loans})).run();
+    let found = Scene::at("2024-09-30")
+        .args(&["--assume-complete"])
+        .member(json!({"joined_on": "2010-01-01", "loans": loans}))
+        .run();
     let (condition, fails) = ("not-applicable condition", "violation not-met");
-    let numbered = |words: [&str; 8]| -> Vec<String> { words.iter().enumerate().map(|(at, words)| format!("{at} {words}")).collect() };
+    let numbered = |words: [&str; 8]| -> Vec<String> {
+        words.iter().enumerate().map(|(at, words)| format!("{at} {words}")).collect()
+    };
     let base = ["conform met", fails, fails, condition, condition, fails, fails, fails];
     assert_eq!(found.duties("LL-9"), numbered(base));
     let early = "not-applicable not-in-force";
-    assert_eq!(found.duties("LL-11/LL-9"), numbered(["conform met", fails, condition, condition, early, early, fails, condition]));
+    assert_eq!(
+        found.duties("LL-11/LL-9"),
+        numbered(["conform met", fails, condition, condition, early, early, fails, condition])
+    );
     let line = found.of("LL-11/LL-9")[0];
     assert_eq!(line["citation"], "貸出規則 第11条（準用：貸出規則 第9条）");
     assert_eq!(line["in_force"], json!(["2015-04-01", null]));
@@ -196,7 +237,8 @@ fn the_second_condition_stays_under_another_first() {
 /// A decision about another loan is none about this one, whether or not the other is in the export.
 #[test]
 fn a_judgement_on_something_else_does_not_exempt() {
-    let elsewhere = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "gone"}]});
+    let elsewhere =
+        json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "gone"}]});
     let found = closed(json!({}), elsewhere).only("LL-6");
     assert!(["a violation no-match", "a judgement judgement-needed"].contains(&found.as_str()), "{found}");
 }
@@ -204,7 +246,10 @@ fn a_judgement_on_something_else_does_not_exempt() {
 #[test]
 fn a_judgement_on_another_loan_of_the_case_does_not_exempt() {
     let decision = json!({"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "b"});
-    let loans = [json!({"id": "a", "lent_on": "2024-06-03", "branch": "x"}), json!({"id": "b", "lent_on": "2024-06-03", "branch": "x"})];
+    let loans = [
+        json!({"id": "a", "lent_on": "2024-06-03", "branch": "x"}),
+        json!({"id": "b", "lent_on": "2024-06-03", "branch": "x"}),
+    ];
     let member = json!({"joined_on": "2024-06-01", "loans": loans, "decisions": [decision]});
     let found = Scene::at("2024-09-30").args(&["--assume-complete"]).member(member).run();
     assert_eq!(found.duties("LL-6"), ["a violation no-match", "b exempt exception"]);

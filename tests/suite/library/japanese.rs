@@ -73,7 +73,18 @@ fn no_keyword_of_the_copy_is_english() {
 #[test]
 fn both_spellings_judge_alike() {
     let run = |pack: &str| {
-        let outcome = kijun(&["check", "tests/packs/library.ndjson", "-r", pack, "--format", "ndjson", "--show", "all", "--lang", "ja"]);
+        let outcome = kijun(&[
+            "check",
+            "tests/packs/library.ndjson",
+            "-r",
+            pack,
+            "--format",
+            "ndjson",
+            "--show",
+            "all",
+            "--lang",
+            "ja",
+        ]);
         let mut lines: Vec<Value> = outcome.lines.into_iter().filter(|line| line["type"] != "summary").collect();
         for line in &mut lines {
             if let Some(places) = line["locations"].as_array_mut() {

@@ -15,7 +15,11 @@ fn check(renewals: &Value, closed: bool, requirements: &[(String, &str)]) {
     }
     let found = scene.run();
     for (at, (require, expected)) in requirements.iter().enumerate() {
-        assert_eq!(found.only(&format!("P-{at}")), format!("a {expected}"), "{require} over {renewals}, closed: {closed}");
+        assert_eq!(
+            found.only(&format!("P-{at}")),
+            format!("a {expected}"),
+            "{require} over {renewals}, closed: {closed}"
+        );
     }
 }
 
@@ -92,11 +96,8 @@ fn each_takes_only_what_satisfies_its_conditions() {
     }
     // Over nothing it is vacuous, unless something else is required too.
     let vacuous = "not-applicable vacuous";
-    let requirements = [
-        (each.to_owned(), vacuous),
-        (format!("({each}) and ({each})"), vacuous),
-        (format!("true and {each}"), HOLDS),
-    ];
+    let requirements =
+        [(each.to_owned(), vacuous), (format!("({each}) and ({each})"), vacuous), (format!("true and {each}"), HOLDS)];
     check(&days(&["2024-05-01"]), true, &requirements);
 }
 

@@ -72,7 +72,8 @@ fn the_summary_counts_every_duty_whatever_is_shown() {
 /// Reads the reasons from their table, so that a new one cannot be forgotten here.
 #[test]
 fn every_verdict_and_every_reason_occurs() {
-    let tables = std::fs::read_dir("src/model").unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let tables =
+        std::fs::read_dir("src/model").unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
     let table = tables.collect::<String>();
     let named = |of: &str| -> BTreeSet<&str> {
         let rows = table.lines().filter_map(|line| line.trim().strip_prefix(of)?.split('"').nth(1));

@@ -24,7 +24,8 @@ fn the_four_readings_of_a_partial_month() {
 
 #[test]
 fn a_membership_that_begins_on_the_first_has_no_partial_first_month() {
-    let whole = json!({"joined_on": "2024-02-01", "left_on": "2024-02-29", "visits": [{"date": "2024-02-29", "mode": "stop"}]});
+    let whole =
+        json!({"joined_on": "2024-02-01", "left_on": "2024-02-29", "visits": [{"date": "2024-02-29", "mode": "stop"}]});
     let found = Scene::at("2024-09-30").complete(&["visit"]).member(whole).run();
     for rule in ["LL-1", "LL-1-whole", "LL-1-later"] {
         assert_eq!(found.only(rule), "2024-02 conform met", "{rule}");
@@ -34,7 +35,8 @@ fn a_membership_that_begins_on_the_first_has_no_partial_first_month() {
 
 #[test]
 fn one_day_is_a_partial_month() {
-    let day = json!({"joined_on": "2024-02-29", "left_on": "2024-02-29", "visits": [{"date": "2024-02-01", "mode": "stop"}]});
+    let day =
+        json!({"joined_on": "2024-02-29", "left_on": "2024-02-29", "visits": [{"date": "2024-02-01", "mode": "stop"}]});
     let found = Scene::at("2024-09-30").complete(&["visit"]).member(day).run();
     assert_eq!(found.only("LL-1"), "2024-02 conform met");
     assert_eq!(found.only("LL-1-first"), "2024-02 conform met");
@@ -127,7 +129,8 @@ fn distinct_values_are_one_duty_each() {
 #[test]
 fn a_window_may_be_a_record() {
     let loans = [loan("a", "2024-05-01", "2024-05-02"), loan("b", "2024-05-01", "2024-05-02")];
-    let reminders = json!([{"date": "2024-06-01", "loan": "b"}, {"date": "2024-06-02", "loan": "b"}, {"date": "2024-06-02"}]);
+    let reminders =
+        json!([{"date": "2024-06-01", "loan": "b"}, {"date": "2024-06-02", "loan": "b"}, {"date": "2024-06-02"}]);
     let member = json!({"loans": loans, "reminders": reminders});
     let found = Scene::at("2024-09-30").args(&["--assume-complete"]).member(member).run();
     assert_eq!(found.only("LL-3-loan"), "=b violation no-match");
@@ -147,11 +150,18 @@ fn no_window_is_vacuous_only_where_nothing_can_be_missing() {
 /// An end that is not known makes months that may be none; where the duty is kept they need not be told.
 #[test]
 fn an_unknown_end_makes_months_that_may_be() {
-    let member = json!({"joined_on": "2024-05-10", "left_on": "unknown", "visits": [{"date": "2024-06-05", "mode": "stop"}]});
+    let member =
+        json!({"joined_on": "2024-05-10", "left_on": "unknown", "visits": [{"date": "2024-06-05", "mode": "stop"}]});
     let found = Scene::at("2024-07-31").complete(&["visit"]).member(member).run();
-    assert_eq!(found.duties("LL-1")[..3], ["2024-05 violation no-match", "2024-06 conform met", "2024-07 pending not-due"]);
-    let found = Scene::at("2024-09-01").complete(&["visit"]).member(json!({"joined_on": "2024-05-10", "left_on": "unknown",
-        "visits": [{"date": "2024-05-05", "mode": "stop"}]})).run();
+    assert_eq!(
+        found.duties("LL-1")[..3],
+        ["2024-05 violation no-match", "2024-06 conform met", "2024-07 pending not-due"]
+    );
+    let found = Scene::at("2024-09-01")
+        .complete(&["visit"])
+        .member(json!({"joined_on": "2024-05-10", "left_on": "unknown",
+        "visits": [{"date": "2024-05-05", "mode": "stop"}]}))
+        .run();
     assert_eq!(found.duties("LL-1")[..2], ["2024-05 conform met", "2024-06 undetermined missing-field"]);
 }
 
@@ -159,7 +169,10 @@ fn an_unknown_end_makes_months_that_may_be() {
 #[test]
 fn a_partial_start_makes_its_month_sure_and_its_wholeness_unknown() {
     let member = |visits| json!({"joined_on": "2024-05", "left_on": "2024-06-30", "visits": visits});
-    let none = Scene::at("2024-09-01").complete(&["visit"]).member(member(json!([{"date": "2024-06-05", "mode": "stop"}]))).run();
+    let none = Scene::at("2024-09-01")
+        .complete(&["visit"])
+        .member(member(json!([{"date": "2024-06-05", "mode": "stop"}])))
+        .run();
     assert_eq!(none.duties("LL-1"), ["2024-05 violation no-match", "2024-06 conform met"]);
     assert_eq!(none.duties("LL-1-whole"), ["2024-05 undetermined partial-date", "2024-06 conform met"]);
     assert_eq!(none.duties("LL-1-later"), ["2024-05 undetermined partial-date", "2024-06 conform met"]);

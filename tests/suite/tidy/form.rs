@@ -34,7 +34,12 @@ fn places(sources: &[Source], words: &[&str], except: fn(&Source) -> bool) -> Ve
     let mut found = Vec::new();
     for source in sources.iter().filter(|source| !except(source)) {
         for (number, line) in source.text.lines().enumerate() {
-            found.extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("{}:{}: {word}", source.path, number + 1)));
+            found.extend(
+                words
+                    .iter()
+                    .filter(|word| line.contains(**word))
+                    .map(|word| format!("{}:{}: {word}", source.path, number + 1)),
+            );
         }
     }
     found
@@ -49,7 +54,17 @@ fn nothing_is_left_for_later() {
 /// Files, the environment, the network and the clock belong to the edge.
 #[test]
 fn the_core_touches_nothing_outside() {
-    let words = ["std::fs", "std::env", "std::net", "SystemTime", "Instant::now", "std::process", "stdin()", "stdout()", "stderr()"];
+    let words = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "SystemTime",
+        "Instant::now",
+        "std::process",
+        "stdin()",
+        "stdout()",
+        "stderr()",
+    ];
     let edge = |source: &Source| matches!(source.module(), "cli" | "input" | "main");
     assert_eq!(places(&sources(), &words, edge), Vec::<String>::new());
     let seen = places(&sources(), &words[..2], |source| !matches!(source.module(), "cli" | "input" | "main"));
@@ -62,7 +77,8 @@ fn no_part_of_the_program_speaks_to_a_network() {
     let words = ["std::net", "TcpStream", "UdpSocket", "TcpListener"];
     assert_eq!(places(&sources(), &words, |_| false), Vec::<String>::new());
     let lock = std::fs::read_to_string("Cargo.lock").unwrap();
-    for name in ["hyper", "reqwest", "ureq", "curl", "tokio", "rustls", "native-tls", "openssl", "h2", "socket2", "mio"] {
+    for name in ["hyper", "reqwest", "ureq", "curl", "tokio", "rustls", "native-tls", "openssl", "h2", "socket2", "mio"]
+    {
         assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name}");
     }
 }

@@ -33,7 +33,9 @@ const LAYERS: [(&str, &[&str]); 15] = [
 /// The paths behind `crate::` in a line.
 fn imports(line: &str) -> Vec<&str> {
     let line = code(line);
-    let starts = line.match_indices("crate::").filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+    let starts = line
+        .match_indices("crate::")
+        .filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
     starts.map(|(at, word)| &line[at + word.len()..]).collect()
 }
 
@@ -51,7 +53,8 @@ fn modules_import_only_what_their_row_allows() {
             continue;
         }
         let row = LAYERS.iter().find(|(name, _)| *name == module);
-        let (_, allowed) = row.unwrap_or_else(|| panic!("{}: the module `{module}` has no row in the layer table", source.path));
+        let (_, allowed) =
+            row.unwrap_or_else(|| panic!("{}: the module `{module}` has no row in the layer table", source.path));
         for (number, line) in source.text.lines().enumerate() {
             for path in imports(line) {
                 let fits = |of: &&str| is_under(path, of);
@@ -74,7 +77,8 @@ fn the_table_is_a_dag_of_the_modules_there_are() {
         }
     }
     let lib = std::fs::read_to_string("src/lib.rs").unwrap();
-    let mut declared: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let mut declared: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let mut rows: Vec<&str> = LAYERS.iter().map(|(name, _)| *name).collect();
     declared.sort_unstable();
     rows.sort_unstable();

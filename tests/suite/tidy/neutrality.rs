@@ -12,9 +12,45 @@ const OF_THE_PRODUCT: [&str; 7] = ["case", "事例", "judgements", "client", "of
 
 /// Names that the language, the formats or plain English and Japanese use for something else.
 const ORDINARY: [&str; 39] = [
-    "answer", "by", "date", "decision", "effect", "explained", "explanation", "first_day", "form", "from", "id", "kana", "kind",
-    "level", "mode", "month", "name", "need", "needs", "note", "number", "place", "reason", "stable", "state", "stay", "stays",
-    "text", "to", "units", "who", "効力", "区分", "場所", "日付", "期間", "理由", "番号", "種類",
+    "answer",
+    "by",
+    "date",
+    "decision",
+    "effect",
+    "explained",
+    "explanation",
+    "first_day",
+    "form",
+    "from",
+    "id",
+    "kana",
+    "kind",
+    "level",
+    "mode",
+    "month",
+    "name",
+    "need",
+    "needs",
+    "note",
+    "number",
+    "place",
+    "reason",
+    "stable",
+    "state",
+    "stay",
+    "stays",
+    "text",
+    "to",
+    "units",
+    "who",
+    "効力",
+    "区分",
+    "場所",
+    "日付",
+    "期間",
+    "理由",
+    "番号",
+    "種類",
 ];
 
 /// Places that name something of care today (engine bug T1-27). A row may only go.
@@ -74,12 +110,15 @@ fn the_engine_names_nothing_of_care() {
     for source in sources() {
         let known = |word: &str| KNOWN.iter().any(|(path, known)| *path == source.path && *known == word);
         for (number, line) in source.text.lines().enumerate() {
-            for word in words.iter().filter(|word| !allowed.contains(word.as_str()) && stands(line, word) && !known(word)) {
+            for word in
+                words.iter().filter(|word| !allowed.contains(word.as_str()) && stands(line, word) && !known(word))
+            {
                 found.entry(word.clone()).or_default().push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
             }
         }
     }
-    let lines: Vec<String> = found.into_iter().map(|(word, places)| format!("{word}\n    {}", places.join("\n    "))).collect();
+    let lines: Vec<String> =
+        found.into_iter().map(|(word, places)| format!("{word}\n    {}", places.join("\n    "))).collect();
     assert!(lines.is_empty(), "words of the care packs in src/:\n{}", lines.join("\n"));
 }
 
