@@ -1,5 +1,6 @@
 //! The integration tests: one binary, one module a subject.
 
+mod docs;
 mod lang;
 mod library;
 mod program;
