@@ -97,7 +97,7 @@ fn five_thousand_prefixes_are_refused() {
 
 /// What is within the limits is read, on any thread.
 #[test]
-#[ignore = "engine bug T1-26"]
+#[ignore = "engine bugs T1-26, T1-31"]
 fn the_deepest_conditions_that_are_allowed_overflow_no_stack() {
     let each = "each t in l.topics : ".repeat(limits::EXPRESSION_DEPTH);
     accepted(&rule("Z-1", &format!("{each}true")));
@@ -165,7 +165,7 @@ fn a_clause_of_seventy_kibibytes_is_refused_and_the_others_are_read() {
 #[test]
 fn ten_thousand_items_are_read() {
     let rules = |n: usize| -> String { (0..n).map(|at| rule(&format!("Z-{at}"), "l.lend_on = 2024-01-01")).collect() };
-    for n in [10_000, 20_000] {
+    for n in [5_000, 10_000] {
         let found = problems(&rules(n));
         assert_eq!(found.len(), n);
         let lines: BTreeSet<usize> = found.iter().map(|problem| problem.places[0].line).collect();

@@ -131,7 +131,7 @@ fn mended(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), mend in any::<bool>()) {
@@ -158,7 +158,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_care_rules_are_read(pack in any::<prop::sample::Index>(), file in any::<prop::sample::Index>(), changes in prop::collection::vec(change(), 1..8)) {
