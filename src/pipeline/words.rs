@@ -73,7 +73,7 @@ pub(super) fn message(title: &str, verdict: Verdict, reason: Reason, due: Option
         (Verdict::Exempt, _, Lang::En) => "an exception applies".to_owned(),
         (Verdict::Judgement, _, Lang::Ja) => "人の判断が要ります".to_owned(),
         (Verdict::Judgement, _, Lang::En) => "a person must decide".to_owned(),
-        (_, Reason::AnchorUnknown, Lang::Ja) => "起点の日が分からないため、判定できません".to_owned(),
+        (_, Reason::AnchorUnknown, Lang::Ja) => "もとになる日付が分からないため、判定できません".to_owned(),
         (_, Reason::AnchorUnknown, Lang::En) => "cannot be judged, because its anchor date is not known".to_owned(),
         (_, _, Lang::Ja) => "記録が足りないため、判定できません".to_owned(),
         (_, _, Lang::En) => "the records do not suffice to judge it".to_owned(),
