@@ -4,7 +4,7 @@ use super::eval::Eval;
 use super::show::key_of;
 use super::truth::Truth;
 use super::value::Value;
-use super::visit::{first_field, visit, visit_outer};
+use super::visit::{first_field, visit_outer};
 use crate::calendar::DateRange;
 use crate::check::typed::Both;
 use crate::compile::program::{Node, NodeId, Program, Query, WINDOW_SLOT};
@@ -51,10 +51,12 @@ pub(super) fn miss(eval: &mut Eval<'_>, query: &Query) -> Option<Miss> {
         .filter_map(|record| {
             eval.bind(query.slot, Value::Record(record));
             let failed: Vec<NodeId> = conds.iter().copied().filter(|cond| eval.truth(*cond) != Truth::True).collect();
-            let near = !failed.is_empty() && (failed.len() < conds.len() || conds.len() == 1);
+            let other = failed.iter().any(|cond| is_another(eval, *cond));
+            let near = !failed.is_empty() && (failed.len() < conds.len() || conds.len() == 1) && !other;
+            let decided = eval.all(&query.conds) == Truth::False;
             let distance: i64 = failed.iter().map(|cond| gap(eval, *cond).map_or(0, i64::abs)).sum();
             let key = key_of(&eval.set.program.schema, eval.set.case, record);
-            near.then_some(((failed.len(), distance, key), (record, failed)))
+            near.then_some(((decided, failed.len(), distance, key), (record, failed)))
         })
         .min_by(|a, b| a.0.cmp(&b.0))
         .map(|(_, found)| found)?;
@@ -63,6 +65,13 @@ pub(super) fn miss(eval: &mut Eval<'_>, query: &Query) -> Option<Miss> {
     let field = first_field(eval.set.program, first, query.slot);
     let target = field.map_or(Target::Record(record), |field| Target::Field(record, field));
     Some(Miss { record, target, label: label(eval, first), failed })
+}
+
+/// Whether a failing condition says that the record is about something else: an equality of texts or records.
+fn is_another(eval: &mut Eval<'_>, cond: NodeId) -> bool {
+    let Node::Cmp(CmpOp::Eq, left, right) = eval.set.program.node(cond) else { return false };
+    let identity = |value: Value| matches!(value, Value::Text(_) | Value::Record(_));
+    eval.truth(cond) == Truth::False && identity(eval.value(*left)) && identity(eval.value(*right))
 }
 
 /// The operand of a failing `or` that comes nearest: fewest failed conditions, then the one written first.
@@ -121,7 +130,7 @@ pub(super) fn oriented(program: &Program, cond: NodeId) -> Option<(CmpOp, NodeId
 /// Whether a node reads a record that a query ranges over, not only the subject or the window.
 fn reads_a_record(program: &Program, node: NodeId) -> bool {
     let mut found = false;
-    visit(program, node, &mut |at| {
+    visit_outer(program, node, &mut |at| {
         found |= matches!(program.node(at), Node::Slot(slot) if slot.0 > WINDOW_SLOT.0);
     });
     found

@@ -117,6 +117,9 @@ pub struct Finding {
     pub locations: Vec<Place>,
     /// Hash of office, rule, case alias, subject, window.
     pub fingerprint: String,
+    /// The citation in the report's language.
+    #[serde(skip)]
+    pub cited: String,
     /// Title of the rule in the report's language.
     #[serde(skip)]
     pub title: String,

@@ -39,8 +39,8 @@ codes! {
     UNREADABLE "K-unreadable" Error {
         "読めませんでした：{reason}",
         "could not be read: {reason}",
-        "ほかのファイルは判定しました",
-        "the other files were judged" }
+        "ファイルの名前と場所を確かめてください",
+        "check the file's name and place" }
     NOT_UTF8 "K-not-utf8" Error {
         "UTF-8 として読めません（{line}行目）",
         "this is not UTF-8 (line {line})",

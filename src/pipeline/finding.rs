@@ -46,6 +46,7 @@ impl Maker<'_> {
             class_name: class.name.clone(),
             in_force: version.map(force),
             citation: cited.citation.ja.clone(),
+            cited: both(&cited.citation, self.lang).to_owned(),
             due: judged.due.filter(|due| due.hi.is_finite()).map(|due| due.hi.to_string()),
             cured_on: explained.cured_on.filter(|day| day.is_finite()).map(|day| day.to_string()),
             message: words.message,

@@ -40,6 +40,10 @@ pub struct RuleSet {
 
 /// Names of the packs that a pack uses, as far as its files can be read.
 pub fn used_packs(pack: &PackFiles) -> Vec<String> {
+    with_stack(|| used_here(pack))
+}
+
+fn used_here(pack: &PackFiles) -> Vec<String> {
     let mut sources = Sources::default();
     let mut names = Vec::new();
     for (path, bytes) in &pack.files {

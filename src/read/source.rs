@@ -27,7 +27,11 @@ impl<'a> Source<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let scan = scan(text);
         let kept = scan.too_deep.and_then(|at| text.get(..at)).unwrap_or(text);
-        let clean = if scan.controls.is_some() { Cow::Owned(blank(kept)) } else { Cow::Borrowed(kept) };
+        let clean = if scan.controls.is_some() || scan.pending.is_some() {
+            Cow::Owned(blank(kept))
+        } else {
+            Cow::Borrowed(kept)
+        };
         Source { text, clean, too_deep: scan.too_deep, controls: scan.controls }
     }
 

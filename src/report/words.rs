@@ -33,9 +33,9 @@ table! {
     BECAUSE: "理由", "Because";
     NO_LABEL: "", "";
     CURED: "その後", "Since then";
-    CURED_ON: "{n} に整いました", "cured on {n}";
+    CURED_ON: "{n} からは記録があります", "on record from {n}";
     REMEDY: "すること", "What to do";
-    CONSEQUENCE: "そのままだと", "If left";
+    CONSEQUENCE: "影響", "What hangs on it";
     WHICH: "対象", "Which";
     EXAMPLE: "例", "Example";
     TIMES: "（{n}件）", " ({n})";

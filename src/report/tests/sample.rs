@@ -26,6 +26,7 @@ fn finding(rule: &str, verdict: Verdict, class: usize) -> Finding {
         reason: Reason::NoMatch,
         class_name: class.name.clone(),
         in_force: Some(("2000-04-01".into(), None)),
+        cited: String::new(),
         citation: String::new(),
         due: None,
         cured_on: None,
@@ -60,6 +61,7 @@ fn overdue(lang: Lang) -> Finding {
     let rule = at(Role::Rule, "library.kijun", 41, ("", "require exists return r", ""));
     Finding {
         window: Window::Days("2024-05-01".into(), "2024-05-31".into()),
+        cited: String::new(),
         citation: lang.of("図書館規程 第3条第1項", "Library rules, art. 3(1)").into(),
         due: Some("2024-05-31".into()),
         cured_on: Some("2024-06-15".into()),
@@ -112,6 +114,7 @@ fn counts(lang: Lang) -> Vec<Finding> {
         window,
         subject_words: room.into(),
         reason: Reason::MissingField,
+        cited: String::new(),
         citation: lang.of("図書館規程 第8条", "Library rules, art. 8").into(),
         title: lang.of("閲覧室の人数", "Reading-room count").into(),
         because: vec![lang.of("人数が記録されていない", "the count is not recorded").into()],

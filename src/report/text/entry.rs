@@ -84,7 +84,7 @@ impl Text {
         };
         let when = wrap(&visible(&self.when(finding)), style.width, "  ", "  ");
         let lines = [when, message].into_iter().filter(|text| !text.is_empty()).map(|text| text + "\n");
-        lines.collect::<String>() + &self.grounds(finding, &[&finding.citation]) + &self.cured(finding) + &places
+        lines.collect::<String>() + &self.grounds(finding, &[cited(finding)]) + &self.cured(finding) + &places
     }
 
     /// Many of one cause: their subjects and windows in brief, and one place as an example.
@@ -100,7 +100,7 @@ impl Text {
         } else {
             String::new()
         };
-        let mut citations: Vec<&str> = entry.all().map(|finding| finding.citation.as_str()).collect();
+        let mut citations: Vec<&str> = entry.all().map(cited).collect();
         citations.dedup();
         field(style, &words::WHICH, &which) + &said + &self.grounds(entry.first, &citations) + &example
     }
@@ -108,7 +108,8 @@ impl Text {
     /// Subject, window, due date.
     fn when(&self, finding: &Finding) -> String {
         let lang = self.style.lang;
-        let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, due)).unwrap_or_default();
+        let due =
+            finding.due.as_ref().map(|due| words::DUE_ON.with(lang, &windows::day(due, lang))).unwrap_or_default();
         let parts = [finding.subject_words.clone(), window(&finding.window, &self.display.terms, lang), due];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(words::DOT.of(lang))
@@ -127,7 +128,15 @@ impl Text {
 
     /// The day from which it was in order; the finding stands all the same.
     fn cured(&self, finding: &Finding) -> String {
-        let day = finding.cured_on.as_ref().map(|day| words::CURED_ON.with(self.style.lang, day));
+        let day = finding
+            .cured_on
+            .as_ref()
+            .map(|day| words::CURED_ON.with(self.style.lang, &windows::day(day, self.style.lang)));
         field(self.style, &words::CURED, &day.unwrap_or_default())
     }
+}
+
+/// The citation in the report's language, where it is known.
+fn cited(finding: &Finding) -> &str {
+    if finding.cited.is_empty() { &finding.citation } else { &finding.cited }
 }

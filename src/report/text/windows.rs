@@ -41,6 +41,17 @@ fn month_run(from: Month, to: Month, lang: Lang) -> String {
     }
 }
 
+/// A day as people write it.
+pub(super) fn day(written: &str, lang: Lang) -> String {
+    match (lang, parse_date(written)) {
+        (Lang::Ja, Ok(date)) if date.is_exact() => {
+            let (year, month, day) = date.lo.ymd();
+            format!("{year}年{month}月{day}日")
+        }
+        _ => written.to_owned(),
+    }
+}
+
 fn month(month: Month, lang: Lang) -> String {
     let (year, of_year) = month.year_month();
     match lang {
