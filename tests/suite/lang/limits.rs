@@ -97,7 +97,6 @@ fn five_thousand_prefixes_are_refused() {
 
 /// What is within the limits is read, on any thread.
 #[test]
-#[ignore = "engine bugs T1-26, T1-31"]
 fn the_deepest_conditions_that_are_allowed_overflow_no_stack() {
     let each = "each t in l.topics : ".repeat(limits::EXPRESSION_DEPTH);
     accepted(&rule("Z-1", &format!("{each}true")));

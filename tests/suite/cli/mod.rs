@@ -1,0 +1,23 @@
+//! The command line as others script on it: exit codes, options, inputs, and what bad input gets.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop at a surprise"
+)]
+
+mod binary;
+mod broken;
+mod bytes;
+mod controls;
+mod exits;
+mod formats;
+mod inputs;
+mod masking;
+mod options;
+mod rules;
+mod settings;
+mod usage;
+mod values;

@@ -1,0 +1,84 @@
+//! Calls that cannot be meant: exit 2, a plain sentence on standard error, nothing on standard output.
+
+use crate::support::{Folder, Ran, check, exactly, good};
+use kijun::cli::Exit;
+
+/// Refused with a sentence that names what was wrong.
+fn refused(ran: &Ran, names: &str) {
+    assert_eq!(ran.exit, Exit::Usage, "{}{}", ran.out, ran.err);
+    assert_eq!(ran.out, "");
+    assert!(ran.err.contains(names), "{names:?} in {:?}", ran.err);
+    assert!(!ran.err.contains("panicked") && !ran.err.contains("RUST_BACKTRACE"), "{}", ran.err);
+}
+
+fn with(option: &[&str]) -> Ran {
+    let folder = Folder::new().complete().case(&good("U-1"));
+    check(&[&[folder.path().as_str()], option].concat())
+}
+
+#[test]
+fn a_value_that_no_option_knows_is_named() {
+    refused(&with(&["--format", "pdf"]), "pdf");
+    refused(&with(&["--format", "pdf=x.pdf"]), "no such format; there are text, json, ndjson, csv, none");
+    refused(&with(&["--show", "broken"]), "no verdict `broken`; there are conform, violation");
+    refused(&with(&["--show", "violation,brokn"]), "no verdict `brokn`");
+    refused(&with(&["--show", ""]), "--show");
+    refused(&with(&["--fail-on", "broken"]), "no verdict `broken`");
+    refused(&with(&["--fail-on", "broken:must"]), "no verdict `broken`");
+    refused(&with(&["--color", "red"]), "red");
+    refused(&with(&["--jobs", "many"]), "many");
+    refused(&check(&["x.json", "--lang", "fr"]), "fr");
+}
+
+#[test]
+fn a_class_that_no_pack_declares_is_refused_and_not_passed_over() {
+    refused(&with(&["--fail-on", "violation:reductoin"]), "reduction");
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    for text in ["2024-02-30", "2024-06", "2024", "tomorrow", "H36.5.1", "2024-06-30x", ""] {
+        refused(&with(&["--as-of", text]), "--as-of");
+    }
+    refused(&with(&["--as-of", "2024-06"]), "a whole date is needed, such as 2026-09-30");
+    refused(&with(&["--as-of", "tomorrow"]), "write it like 2026-09-30 or R8.9.30");
+}
+
+#[test]
+fn a_kind_that_no_pack_declares_is_refused_with_a_suggestion() {
+    let ran = with(&["--assume-complete=plann"]);
+    refused(&ran, "there is no record kind `plann`");
+    assert!(ran.err.contains("plan ?"), "{}", ran.err);
+}
+
+#[test]
+fn an_option_or_a_command_that_is_not_there() {
+    refused(&with(&["--frmat", "json"]), "--format");
+    refused(&with(&["--assume-complete", "--real-nmaes"]), "--real-names");
+    refused(&exactly(&["chek", "x.json"]), "check");
+    refused(&exactly(&["check"]), "<INPUT>");
+    refused(&exactly::<&str>(&[]), "Usage: kijun <COMMAND>");
+}
+
+#[test]
+fn two_formats_for_standard_output_are_refused_and_none_is_lost() {
+    refused(&with(&["--format", "ndjson", "--format", "csv"]), "csv");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_said() {
+    let folder = Folder::new().complete().case(&good("U-1"));
+    let ran = check(&[&folder.path(), "--format", &format!("json={}", folder.file("no/such/folder/x.json"))]);
+    refused(&ran, "kijun: ");
+}
+
+#[test]
+fn help_and_version_are_answers_and_not_mistakes() {
+    let help = exactly(&["check", "--help"]);
+    assert_eq!((help.exit, help.err.as_str()), (Exit::Clean, ""));
+    for part in ["Usage: kijun check [OPTIONS] <INPUT>...", "--as-of <DATE>", "--fail-on <VERDICT[:CLASS],...>"] {
+        assert!(help.out.contains(part), "{part} in {}", help.out);
+    }
+    let version = exactly(&["--version"]);
+    assert_eq!((version.exit, version.out), (Exit::Clean, format!("kijun {}\n", env!("CARGO_PKG_VERSION"))));
+}
