@@ -69,15 +69,26 @@ pub struct Judged {
 pub fn judge(set: Setting<'_>) -> Vec<Judged> {
     let mut eval = Eval::new(set);
     let mut judged = Vec::new();
-    for (index, rule) in set.program.rules.iter().enumerate() {
-        for subject in subjects(&eval, rule) {
-            match subject {
-                Some(subject) => of_subject(&mut eval, index, rule, subject, &mut judged),
-                None => judged.extend(without_record(&eval, index, rule)),
-            }
+    (0..set.program.rules.len()).for_each(|index| of_rule(&mut eval, index, &mut judged));
+    judged
+}
+
+/// Judges the duties of one rule.
+pub fn judge_rule(set: Setting<'_>, index: usize) -> Vec<Judged> {
+    let mut judged = Vec::new();
+    of_rule(&mut Eval::new(set), index, &mut judged);
+    judged
+}
+
+fn of_rule(eval: &mut Eval<'_>, index: usize, judged: &mut Vec<Judged>) {
+    let program = eval.set.program;
+    let Some(rule) = program.rules.get(index) else { return };
+    for subject in subjects(eval, rule) {
+        match subject {
+            Some(subject) => of_subject(eval, index, rule, subject, judged),
+            None => judged.extend(without_record(eval, index, rule)),
         }
     }
-    judged
 }
 
 /// The records a rule is about; none at all is one duty without subject.

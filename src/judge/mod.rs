@@ -19,5 +19,5 @@ mod verdict;
 mod visit;
 mod windows;
 
-pub use duty::{Duty, Judged, WindowValue, judge};
+pub use duty::{Duty, Judged, WindowValue, judge, judge_rule};
 pub use query::declarable;

@@ -9,7 +9,7 @@ use crate::diag::Lang;
 use crate::judge::eval::Setting;
 use crate::judge::show::{key_of, window_of};
 use crate::judge::truth::Truth;
-use crate::judge::{Judged, explain, judge};
+use crate::judge::{Judged, explain, judge_rule};
 use crate::lang::ast::{Expect, ExpectWindow, Force, Ident, Literal};
 use crate::model::{Case, Declaration, KindId, Manifest, Period, Schema, Window};
 use crate::read::{Document, read_document};
@@ -77,7 +77,7 @@ fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<Stri
     let manifest = manifest(schema, &example.body.complete, as_of);
     let set = Setting { program, case: &case, manifest: &manifest, as_of };
     let index = program.rules.iter().position(|rule| rule.id == example.rule);
-    let judged: Vec<Judged> = judge(set).into_iter().filter(|judged| Some(judged.duty.rule) == index).collect();
+    let judged: Vec<Judged> = index.map(|index| judge_rule(set, index)).unwrap_or_default();
     if let Some(coverage) = coverage.get_mut(&example.rule) {
         judged.iter().for_each(|judged| cover(set, judged, coverage));
     }
