@@ -1,5 +1,15 @@
 //! The integration tests: one binary, one module a subject.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test may stop at a surprise"
+)]
+
 mod cli;
 mod docs;
 mod fixtures;

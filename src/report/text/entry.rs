@@ -108,8 +108,7 @@ impl Text {
     /// Subject, window, due date.
     fn when(&self, finding: &Finding) -> String {
         let lang = self.style.lang;
-        let due =
-            finding.due.as_ref().map(|due| words::DUE_ON.with(lang, &windows::day(due, lang))).unwrap_or_default();
+        let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, windows::day(due, lang))).unwrap_or_default();
         let parts = [finding.subject_words.clone(), window(&finding.window, &self.display.terms, lang), due];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(words::DOT.of(lang))
@@ -131,7 +130,7 @@ impl Text {
         let day = finding
             .cured_on
             .as_ref()
-            .map(|day| words::CURED_ON.with(self.style.lang, &windows::day(day, self.style.lang)));
+            .map(|day| words::CURED_ON.with(self.style.lang, windows::day(day, self.style.lang)));
         field(self.style, &words::CURED, &day.unwrap_or_default())
     }
 }

@@ -33,11 +33,6 @@ impl Source {
         let end = tests.unwrap_or(lines.len());
         lines.into_iter().take(end).enumerate().map(|(at, line)| (at + 1, line))
     }
-
-    /// Whether it holds tests only.
-    fn is_test(&self) -> bool {
-        self.path.contains("/tests/")
-    }
 }
 
 /// Every Rust file of the program.
