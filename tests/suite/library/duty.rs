@@ -258,6 +258,8 @@ fn the_nearest_miss_is_shown_at_the_condition_that_fails() {
     assert_eq!(nearest(json!([far, near, two]), require), ["/visits/1/date 2024-06-02"], "then the days");
     let early = visit("2024-04-30", "door", Some("x"));
     assert_eq!(nearest(json!([far, near, early]), require), ["/visits/2/date 2024-04-30"], "before as well as after");
+    let too_early = visit("2024-03-01", "door", Some("x"));
+    assert_eq!(nearest(json!([too_early, near]), require), ["/visits/1/date 2024-06-02"], "the days before the key");
     let mode = visit("2024-05-09", "phone", Some("x"));
     assert_eq!(nearest(json!([near, mode]), require), ["/visits/1/mode phone"], "what is no date has no distance");
     let later = visit("2024-05-10", "phone", Some("x"));

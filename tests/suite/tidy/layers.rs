@@ -58,7 +58,7 @@ fn modules_import_only_what_their_row_allows() {
         for (number, line) in source.text.lines().enumerate() {
             for path in imports(line) {
                 let fits = |of: &&str| is_under(path, of);
-                if !(is_under(path, module) || is_under(path, "limits") || allowed.iter().any(|of| fits(of))) {
+                if !(is_under(path, module) || is_under(path, "limits") || allowed.iter().any(fits)) {
                     wrong.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
                 }
             }
