@@ -82,3 +82,15 @@ fn help_and_version_are_answers_and_not_mistakes() {
     let version = exactly(&["--version"]);
     assert_eq!((version.exit, version.out), (Exit::Clean, format!("kijun {}\n", env!("CARGO_PKG_VERSION"))));
 }
+
+#[test]
+#[ignore = "T2-22"]
+fn a_report_never_overwrites_a_record() {
+    let folder = Folder::new().complete().case(&good("U-1"));
+    for name in ["U-1.json", "kijun.toml"] {
+        let before = folder.read(name);
+        let ran = check(&[&folder.path(), "--format", &format!("ndjson={}", folder.file(name))]);
+        assert_eq!(folder.read(name), before, "{name}");
+        refused(&ran, name);
+    }
+}
