@@ -18,6 +18,15 @@ pub enum Builtin {
     Previous,
     Min,
     Max,
+    Age,
+    Attains,
+    CorrespondingDay,
+    DaysIn,
+    Sum,
+    Size,
+    Top,
+    TopShare,
+    Joined,
 }
 
 /// Type of a parameter or a result in the table.
@@ -29,8 +38,26 @@ pub enum Sig {
     Month,
     /// A number.
     Number,
+    /// A ratio.
+    Ratio,
+    /// An interval.
+    Interval,
+    /// A duration of any unit.
+    Duration,
+    /// A number of years.
+    Years,
     /// A collection of dates.
     Dates,
+    /// A collection of numbers.
+    Numbers,
+    /// A collection of anything.
+    Any,
+    /// A collection of collections.
+    Nested,
+    /// As a result, a member of the first argument.
+    Member,
+    /// As a result, the inner type of the first argument's collections.
+    Flat,
     /// A record of any kind; as a result, of the first argument's kind.
     Record,
 }
@@ -81,6 +108,21 @@ rows! {
         "the record before it in that order; not recorded for the first" "その順序で一つ前の記録"
     Min "min" "早い方" (Date, Date) -> Date "the earlier of two dates" "二つの日の早い方"
     Max "max" "遅い方" (Date, Date) -> Date "the later of two dates" "二つの日の遅い方"
+    Age "age" "年齢" (Date, Date) -> Number
+        "full years on a day, of a person born on the first date" "その日における満年齢（一つ目が生年月日）"
+    Attains "attains" "年齢到達日" (Date, Years) -> Date
+        "the day at whose end a person born on the date attains the age: the eve of the birthday" "その年齢に達する日（誕生日の前日）"
+    CorrespondingDay "corresponding_day" "応当日" (Date, Duration) -> Date
+        "the day of the same number so much later; absent where that month has none" "応当する日。その月に無ければ なし"
+    DaysIn "days_in" "日数" (Interval) -> Number "how many days, both ends counted" "両端を含む日数"
+    Sum "sum" "合計" (Numbers) -> Number
+        "the sum; a range where members or values are not known" "合計。分からない値があれば幅をもつ"
+    Size "size" "個数" (Any) -> Number "how many members; a range where that is not known" "いくつあるか"
+    Top "top" "最多" (Any) -> Member
+        "the member that occurs most often; the least of several that do" "最も多く現れるもの（同数なら順の早いもの）"
+    TopShare "top_share" "最多割合" (Any) -> Ratio
+        "how often the commonest member occurs, of all" "最も多く現れるものが全体に占める割合"
+    Joined "joined" "合併" (Nested) -> Flat "all members of all collections" "集まりを一つに合わせたもの"
 }
 
 /// The row of a name in either spelling.

@@ -30,3 +30,5 @@ pub const EXCERPT_COLUMNS: usize = 100;
 pub const PLACE_TEXT: usize = 80;
 /// Windows of one duty-making clause for one subject.
 pub const WINDOWS: usize = 4_800;
+/// Different values that one partial keeps of an office.
+pub const PARTIAL_VALUES: usize = 100_000;

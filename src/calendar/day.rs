@@ -64,6 +64,12 @@ impl Day {
         Month(year * 12 + month as i32 - 1)
     }
 
+    /// The day of the week, 0 (Monday) to 6 (Sunday).
+    pub fn weekday(self) -> u8 {
+        // Day 0, 1970-01-01, is a Thursday.
+        ((i64::from(self.0) + 3).rem_euclid(7)) as u8
+    }
+
     /// Whether the day is one that can be written, not an end of the number line.
     pub fn is_finite(self) -> bool {
         self > Day::MIN && self < Day::MAX
@@ -136,6 +142,7 @@ mod tests {
             let ours = Day::from_ymd(day.year().into(), day.month() as u32, day.day() as u32).unwrap();
             assert_eq!(ours.0, epoch.until(day).unwrap().get_days(), "{day}");
             assert_eq!(ours.to_string(), day.to_string());
+            assert_eq!(i32::from(ours.weekday()), i32::from(day.weekday().to_monday_zero_offset()), "{day}");
             day = day.tomorrow().unwrap();
         }
     }

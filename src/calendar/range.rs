@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 pub type Known = Option<bool>;
 
 /// The set of days that a date as written may mean, both ends inclusive, `lo <= hi`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DateRange {
     /// The earliest day it may be.
     pub lo: Day,

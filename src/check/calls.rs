@@ -2,12 +2,17 @@
 
 use super::declare::Checker;
 use super::expr::Scope;
-use super::typed::{At, Partial, TExpr, TKind, Ty};
+use super::typed::{At, Partial, Shift, TExpr, TKind, Ty};
 use crate::builtins::{self, Sig};
+use crate::calendar::FirstDay;
 use crate::lang::ast::{Arg, Expr, ExprKind, Ident, Unit};
 use crate::lang::codes;
 use crate::model::Schema;
 use crate::text::closest;
+
+/// Forms that are called like functions and take a word besides.
+pub(super) const SPECIAL: [(&str, &str); 5] =
+    [("recorded", "記載あり"), ("months", "暦月"), ("runs", "連続暦月"), ("expiry", "満了日"), ("open_day", "開庁日")];
 
 impl Checker<'_, '_> {
     pub(super) fn call(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
@@ -15,6 +20,9 @@ impl Checker<'_, '_> {
             "recorded" | "記載あり" => self.recorded(scope, name, args, at),
             "months" | "暦月" => self.months(scope, name, args, at),
             "runs" | "連続暦月" => self.runs(scope, name, args, at),
+            "expiry" | "満了日" => self.expiry(scope, name, args, at),
+            "open_day" | "開庁日" => self.open_day(scope, name, args, at),
+            other if self.periods_named(other).is_some() => self.periods(scope, name, args, at),
             other => match (self.define_named(other), builtins::named(other)) {
                 (Some(index), _) => self.define_call(scope, index, name, args, at),
                 (None, Some(row)) => self.builtin(scope, row, name, args, at),
@@ -59,29 +67,113 @@ impl Checker<'_, '_> {
         TExpr { kind, ty: Ty::Truth, at }
     }
 
-    pub(super) fn months(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
-        let mut plain = Vec::new();
-        let mut partial = None;
+    /// The arguments without a name, and the word behind the one name that is known.
+    fn worded(&mut self, name: &Ident, args: &[Arg], label: (&str, &str), at: At) -> (Vec<Arg>, Option<String>) {
+        let (mut plain, mut word) = (Vec::new(), None);
         for arg in args {
             match (&arg.name, &arg.value.kind) {
                 (None, _) => plain.push(arg.clone()),
-                (Some(label), ExprKind::Name(mode)) if matches!(label.text.as_str(), "partial" | "端数") => {
-                    partial = partial_named(&mode.text);
+                (Some(known), ExprKind::Name(value)) if known.text == label.0 || known.text == label.1 => {
+                    word = Some(value.text.clone());
                 }
-                (Some(_), _) => {}
+                (Some(_), _) => {
+                    let problem = [("name", name.text.clone())];
+                    self.problems.at(&codes::ARGUMENT_NAME, at.file, at.span, &problem);
+                }
             }
         }
+        (plain, word)
+    }
+
+    /// What a word behind a name means; one that is missing or means nothing is said, with those that are known.
+    fn meaning<T: Copy>(&mut self, label: &str, word: Option<&str>, known: &[(&str, &str, T)], at: At) -> Option<T> {
+        let found = word.and_then(|word| known.iter().find(|(en, ja, _)| word == *en || word == *ja));
+        if found.is_none() {
+            let words: Vec<&str> = known.iter().flat_map(|(en, ja, _)| [*en, *ja]).collect();
+            let args = [("name", label.to_owned()), ("words", words.join(" / "))];
+            self.problems.at(&codes::ARGUMENT_WORD, at.file, at.span, &args);
+        }
+        found.map(|(.., meaning)| *meaning)
+    }
+
+    pub(super) fn months(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+        let (plain, word) = self.worded(name, args, ("partial", "端数"), at);
         let ty = Ty::Coll(Box::new(Ty::Month));
-        let (Some(partial), Some(of)) = (partial, self.plain(scope, name, &plain, 1)) else {
-            let problem = [("name", name.text.clone())];
-            self.problems.at(&codes::ARGUMENT_NAME, at.file, at.span, &problem);
-            return TExpr { kind: TKind::Failed, ty, at };
-        };
-        let kind = match of.first().map(|of| self.intervals(scope, of)) {
-            Some(of) => TKind::Months(Box::new(of), partial),
-            None => TKind::Failed,
+        let partial = self.meaning("partial", word.as_deref(), &PARTIALS, at);
+        let of = self.plain(scope, name, &plain, 1).and_then(|of| of.first().copied());
+        let kind = match (partial, of.map(|of| self.intervals(scope, of))) {
+            (Some(partial), Some(of)) => TKind::Months(Box::new(of), partial),
+            _ => TKind::Failed,
         };
         TExpr { kind, ty, at }
+    }
+
+    /// The periods of a table that intervals touch, or cover whole.
+    fn periods(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+        let (plain, word) = self.worded(name, args, ("partial", "端数"), at);
+        let ty = Ty::Coll(Box::new(Ty::Interval));
+        let known = [("include", "含む", false), ("exclude", "除く", true)];
+        let whole = self.meaning("partial", Some(word.as_deref().unwrap_or("include")), &known, at);
+        let of = self.plain(scope, name, &plain, 1).and_then(|of| of.first().copied());
+        let of = of.map(|of| self.intervals(scope, of));
+        let kind = match (self.periods_named(&name.text), of, whole) {
+            (Some(table), Some(of), Some(whole)) => TKind::Periods(Box::new(of), table, whole),
+            _ => TKind::Failed,
+        };
+        TExpr { kind, ty, at }
+    }
+
+    fn expiry(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+        let (plain, word) = self.worded(name, args, ("first_day", "初日"), at);
+        let known = [("excluded", "不算入", FirstDay::Excluded), ("included", "算入", FirstDay::Included)];
+        let first = self.meaning("first_day", word.as_deref(), &known, at);
+        let kind = match (self.plain(scope, name, &plain, 2).as_deref(), first) {
+            (Some([trigger, span]), Some(first)) => {
+                let trigger = self.value(scope, trigger, None);
+                self.expect(&trigger, &Ty::Date);
+                let span = self.value(scope, span, None);
+                if !matches!(span.ty, Ty::Duration(_)) {
+                    self.expect(&span, &Ty::Duration(Unit::Days));
+                }
+                TKind::Expiry(Box::new(trigger), Box::new(span), first)
+            }
+            _ => TKind::Failed,
+        };
+        TExpr { kind, ty: Ty::Date, at }
+    }
+
+    fn open_day(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+        let (plain, word) = self.worded(name, args, ("shift", "ずらす"), at);
+        let known = [("next", "後", Shift::Next), ("previous", "前", Shift::Previous)];
+        let shift = self.meaning("shift", word.as_deref(), &known, at);
+        let kind = match (self.plain(scope, name, &plain, 2).as_deref(), shift) {
+            (Some([day, table]), Some(shift)) => {
+                let day = self.value(scope, day, None);
+                self.expect(&day, &Ty::Date);
+                match self.closed_table(scope, table) {
+                    Some(table) => TKind::OpenDay(Box::new(day), table, shift),
+                    None => TKind::Failed,
+                }
+            }
+            _ => TKind::Failed,
+        };
+        TExpr { kind, ty: Ty::Date, at }
+    }
+
+    /// A table of closed days by its name.
+    fn closed_table(&mut self, scope: &Scope, expr: &Expr) -> Option<usize> {
+        let name = match &expr.kind {
+            ExprKind::Name(name) => name.clone(),
+            _ => Ident { text: String::new(), span: expr.span },
+        };
+        let found = self.closed_named(&name.text);
+        if found.is_none() {
+            let known: Vec<String> =
+                self.closed.iter().flat_map(|table| [table.name.en.clone(), table.name.ja.clone()]).collect();
+            let near = closest(&name.text, known.iter().map(String::as_str));
+            self.problems.unknown(&codes::UNKNOWN_NAME, scope.file, &name, near);
+        }
+        found
     }
 
     pub(super) fn runs(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
@@ -117,7 +209,12 @@ impl Checker<'_, '_> {
         let Some((params, result)) = self.define_signature(index, scope.file, name) else { return failed };
         let Some(args) = self.plain(scope, name, args, params.len()) else { return failed };
         let args = self.typed_args(scope, &args, &params);
-        TExpr { kind: TKind::Define(index, args), ty: result, at }
+        if !self.defines.get(index).is_some_and(|slot| slot.partial) {
+            return TExpr { kind: TKind::Define(index, args), ty: result, at };
+        }
+        // Of a condition an office knows in how many cases it holds.
+        let ty = if result == Ty::Truth { Ty::Number } else { result };
+        TExpr { kind: TKind::Partial(index, args), ty, at }
     }
 
     pub(super) fn typed_args(&mut self, scope: &mut Scope, args: &[&Expr], params: &[Ty]) -> Vec<TExpr> {
@@ -131,17 +228,26 @@ impl Checker<'_, '_> {
             .collect()
     }
 
-    pub(super) fn judged(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+    /// A judgement predicate or a filing.
+    pub(super) fn procedure_call(
+        &mut self,
+        scope: &mut Scope,
+        name: &Ident,
+        args: &[Arg],
+        at: At,
+        make: fn(usize, Vec<TExpr>) -> TKind,
+    ) -> TExpr {
         let failed = TExpr { kind: TKind::Failed, ty: Ty::Truth, at };
-        let Some((index, params)) = self.judgement_named(&name.text) else {
-            let known = self.judgement_names();
+        let filing = !matches!(make(0, Vec::new()), TKind::Judged(..));
+        let Some((index, params)) = self.procedure_named(&name.text, filing) else {
+            let known = self.procedure_names(filing);
             let near = closest(&name.text, known.iter().map(String::as_str));
             self.problems.unknown(&codes::UNKNOWN_FUNCTION, scope.file, name, near);
             return failed;
         };
         let Some(args) = self.plain(scope, name, args, params.len()) else { return failed };
         let args = self.typed_args(scope, &args, &params);
-        TExpr { kind: TKind::Judged(index, args), ty: Ty::Truth, at }
+        TExpr { kind: make(index, args), ty: Ty::Truth, at }
     }
 
     pub(super) fn builtin(
@@ -157,11 +263,8 @@ impl Checker<'_, '_> {
         let mut typed: Vec<TExpr> = Vec::new();
         for (arg, sig) in args.iter().zip(row.params) {
             let arg = self.value(scope, arg, None);
-            match (sig, &arg.ty) {
-                (Sig::Record, Ty::Record(_)) => {}
-                (sig, _) => {
-                    self.expect(&arg, &sig_ty(*sig, None));
-                }
+            if !fits(*sig, &arg.ty) {
+                self.expect(&arg, &sig_ty(*sig, None));
             }
             typed.push(arg);
         }
@@ -170,22 +273,41 @@ impl Checker<'_, '_> {
     }
 }
 
+/// Whether a type is one of those that a signature stands for.
+fn fits(sig: Sig, ty: &Ty) -> bool {
+    match (sig, ty) {
+        (Sig::Record, Ty::Record(_)) | (Sig::Duration, Ty::Duration(_)) | (Sig::Any, Ty::Coll(_)) => true,
+        (Sig::Nested, Ty::Coll(inner)) => matches!(**inner, Ty::Coll(_)),
+        (sig, ty) => *ty == sig_ty(sig, None),
+    }
+}
+
 pub(super) fn sig_ty(sig: Sig, first: Option<&Ty>) -> Ty {
+    let inner = || match first {
+        Some(Ty::Coll(inner)) => (**inner).clone(),
+        _ => Ty::Failed,
+    };
     match sig {
         Sig::Date => Ty::Date,
         Sig::Month => Ty::Month,
         Sig::Number => Ty::Number,
+        Sig::Ratio => Ty::Ratio,
+        Sig::Interval => Ty::Interval,
+        Sig::Years => Ty::Duration(Unit::Years),
+        Sig::Duration => Ty::Duration(Unit::Days),
         Sig::Dates => Ty::Coll(Box::new(Ty::Date)),
+        Sig::Numbers => Ty::Coll(Box::new(Ty::Number)),
+        Sig::Any => Ty::Coll(Box::new(Ty::Text)),
+        Sig::Nested => Ty::Coll(Box::new(Ty::Coll(Box::new(Ty::Text)))),
+        Sig::Member | Sig::Flat => inner(),
         Sig::Record => first.cloned().unwrap_or(Ty::Record(Schema::ROOT)),
     }
 }
 
-pub(super) fn partial_named(name: &str) -> Option<Partial> {
-    Some(match name {
-        "include" | "含む" => Partial::Include,
-        "exclude" | "除く" => Partial::Exclude,
-        "exclude_first" | "開始のみ除く" => Partial::ExcludeFirst,
-        "only_first" | "開始のみ" => Partial::OnlyFirst,
-        _ => return None,
-    })
-}
+/// How `months` treats a month that is covered in part.
+const PARTIALS: [(&str, &str, Partial); 4] = [
+    ("include", "含む", Partial::Include),
+    ("exclude", "除く", Partial::Exclude),
+    ("exclude_first", "開始のみ除く", Partial::ExcludeFirst),
+    ("only_first", "開始のみ", Partial::OnlyFirst),
+];

@@ -104,6 +104,21 @@ impl Checker<'_, '_> {
         TExpr { kind, ty, at }
     }
 
+    /// Two numbers: their product, or their exact ratio.
+    pub(super) fn product(&mut self, scope: &mut Scope, left: &Expr, right: &Expr, at: At, times: bool) -> TExpr {
+        let left = self.value(scope, left, None);
+        let right = self.value(scope, right, None);
+        let fits = self.expect(&left, &Ty::Number) & self.expect(&right, &Ty::Number);
+        let ty = match (fits, times) {
+            (false, _) => Ty::Failed,
+            (true, true) => Ty::Number,
+            (true, false) => Ty::Ratio,
+        };
+        let (left, right) = (Box::new(left), Box::new(right));
+        let kind = if times { TKind::Mul(left, right) } else { TKind::Div(left, right) };
+        TExpr { kind, ty, at }
+    }
+
     pub(super) fn set(&mut self, scope: &mut Scope, members: &[Expr], expected: Option<&Ty>, at: At) -> TExpr {
         let mut inner = match expected {
             Some(Ty::Coll(inner)) => Some((**inner).clone()),

@@ -2,12 +2,12 @@
 //! everything is checked.
 
 use super::schema::{list_named, name_of, type_names};
-use super::texts::{classes, display, sources};
-use super::typed::{At, Both, Checked, TDefine, Ty};
-use super::{Problems, examples, rules, schema};
+use super::texts::{Source, classes, display, sources};
+use super::typed::{At, Checked, TClosed, TDefine, TPeriods, Ty};
+use super::{Problems, calls, consequences, examples, profile, rules, schema, tables};
 use crate::lang::ast::{Expr, Head, Ident, Item, TypeRef, Unit};
 use crate::lang::codes;
-use crate::lang::words::{ItemWord, Label};
+use crate::lang::words::ItemWord;
 use crate::model::{FindingClass, Name, Schema};
 use crate::text::{FileId, Span, closest};
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ pub(super) struct DefineSlot<'i> {
     pub(super) params: &'i [(Ident, TypeRef)],
     pub(super) body: &'i Expr,
     pub(super) state: DefineState,
+    pub(super) partial: bool,
 }
 
 pub(super) enum DefineState {
@@ -32,12 +33,16 @@ pub(super) struct Checker<'p, 'a> {
     pub(super) problems: &'p mut Problems<'a>,
     pub(super) schema: &'p Schema,
     pub(super) params: Vec<(Name, Ty)>,
-    pub(super) settable: Vec<bool>,
     /// Definitions being checked, one inside the other.
     pub(super) checking: usize,
     pub(super) defines: Vec<DefineSlot<'p>>,
     pub(super) judgements: Vec<(Name, Vec<Ty>)>,
-    pub(super) sources: BTreeMap<String, Both>,
+    pub(super) filings: Vec<(Name, Vec<Ty>)>,
+    pub(super) periods: Vec<TPeriods>,
+    pub(super) closed: Vec<TClosed>,
+    /// What names are read as in the rule that is applied mutatis mutandis now.
+    pub(super) reading: Vec<(String, String)>,
+    pub(super) sources: BTreeMap<String, Source>,
     pub(super) classes: Vec<(Name, FindingClass)>,
 }
 
@@ -49,14 +54,18 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
     if schema.kinds.is_empty() {
         return Checked::default();
     }
+    let closed = tables::closed(&flat, problems);
     let mut checker = Checker {
         problems,
         schema: &schema,
         params: Vec::new(),
-        settable: Vec::new(),
         checking: 0,
         defines: Vec::new(),
         judgements: Vec::new(),
+        filings: Vec::new(),
+        periods: tables::periods(&flat),
+        closed,
+        reading: Vec::new(),
         sources: sources(&flat),
         classes: classes(&flat),
     };
@@ -67,11 +76,18 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
         packs: checker.packs(items, packs),
         params: checker.all_params(&flat),
         judgements: checker.all_judgements(&flat),
+        filings: checker.all_filings(&flat),
+        profile: checker.profile(items),
         ..Checked::default()
     };
     checked.rules = rules::all(items, &mut checker);
-    checked.examples = examples::all(&flat, &checked.rules, &mut checker);
+    checked.consequences = consequences::all(&flat, &checked.rules, &mut checker);
+    checked.contradictions = consequences::contradictions(&flat, &mut checker);
+    profile::settings(items, &mut checked, &mut checker);
+    checked.examples = examples::all(&flat, &checked.rules, &checked.params, &mut checker);
     checked.defines = checker.all_defines();
+    checked.periods = std::mem::take(&mut checker.periods);
+    checked.closed = std::mem::take(&mut checker.closed);
     checked.schema = schema;
     checked
 }
@@ -81,8 +97,16 @@ fn distinct_names(items: &[&Item], problems: &mut Problems) {
     let mut seen: BTreeMap<(&str, String), (FileId, Span)> = BTreeMap::new();
     for item in items {
         let space = match item.word {
-            ItemWord::Example | ItemWord::Extend | ItemWord::Pack => continue,
-            ItemWord::Rule | ItemWord::Apply | ItemWord::Exception | ItemWord::Suppress => "rule",
+            ItemWord::Example | ItemWord::Extend | ItemWord::Pack | ItemWord::Profile => continue,
+            ItemWord::Rule
+            | ItemWord::Apply
+            | ItemWord::Exception
+            | ItemWord::Suppress
+            | ItemWord::Transition
+            | ItemWord::Consequence
+            | ItemWord::Contradiction => "rule",
+            ItemWord::Set => "set",
+            ItemWord::Filing => "filing",
             ItemWord::Codes => "codes",
             ItemWord::Term => "term",
             ItemWord::Record => "record",
@@ -91,7 +115,9 @@ fn distinct_names(items: &[&Item], problems: &mut Problems) {
             ItemWord::Class => "class",
             ItemWord::Verdict => "verdict",
             ItemWord::Judgement => "judgement",
-            ItemWord::Param | ItemWord::Define => "value",
+            ItemWord::Param | ItemWord::Define | ItemWord::Partial | ItemWord::Periods | ItemWord::ClosedDays => {
+                "value"
+            }
         };
         for name in spellings(item) {
             let place = (item.file, name.span);
@@ -110,6 +136,7 @@ fn spellings(item: &Item) -> Vec<&Ident> {
         | Head::Codes(_, ja, _)
         | Head::Param(_, ja, _)
         | Head::Define(_, ja, ..)
+        | Head::Periods(_, ja, _)
         | Head::Judgement(_, ja, _) => ja.as_ref(),
         _ => None,
     };
@@ -128,15 +155,16 @@ impl<'p> Checker<'p, '_> {
                 Head::Param(en, ja, ty) => {
                     let ty = self.ty(item.file, ty);
                     self.params.push((name_of(en, ja.as_ref()), ty));
-                    self.settable.push(item.clause(Label::Settable).is_some());
                 }
                 Head::Judgement(en, ja, params) => {
                     let types = params.iter().map(|(_, ty)| self.ty(item.file, ty)).collect();
-                    self.judgements.push((name_of(en, ja.as_ref()), types));
+                    let names = if item.word == ItemWord::Filing { &mut self.filings } else { &mut self.judgements };
+                    names.push((name_of(en, ja.as_ref()), types));
                 }
                 Head::Define(en, ja, params, body) => {
                     let name = name_of(en, ja.as_ref());
-                    let slot = DefineSlot { name, file: item.file, params, body, state: DefineState::Waiting };
+                    let partial = item.word == ItemWord::Partial;
+                    let slot = DefineSlot { name, file: item.file, params, body, state: DefineState::Waiting, partial };
                     self.defines.push(slot);
                 }
                 _ => {}
@@ -150,6 +178,7 @@ impl<'p> Checker<'p, '_> {
         let ty = match name {
             "text" | "文字列" => Some(Ty::Text),
             "number" | "数" => Some(Ty::Number),
+            "ratio" | "割合" => Some(Ty::Ratio),
             "yes_no" | "真偽" => Some(Ty::Truth),
             "date" | "日" => Some(Ty::Date),
             "month" | "月" => Some(Ty::Month),
@@ -175,17 +204,28 @@ impl<'p> Checker<'p, '_> {
         Some((at, self.params.get(at)?.1.clone()))
     }
 
-    pub(super) fn judgement_named(&self, name: &str) -> Option<(usize, Vec<Ty>)> {
-        let at = self.judgements.iter().position(|(known, _)| known.is(name))?;
-        Some((at, self.judgements.get(at)?.1.clone()))
+    /// A judgement predicate or a filing by name.
+    pub(super) fn procedure_named(&self, name: &str, filing: bool) -> Option<(usize, Vec<Ty>)> {
+        let all = if filing { &self.filings } else { &self.judgements };
+        let at = all.iter().position(|(known, _)| known.is(name))?;
+        Some((at, all.get(at)?.1.clone()))
+    }
+
+    pub(super) fn periods_named(&self, name: &str) -> Option<usize> {
+        self.periods.iter().position(|table| table.name.is(name))
+    }
+
+    pub(super) fn closed_named(&self, name: &str) -> Option<usize> {
+        self.closed.iter().position(|table| table.name.is(name))
     }
 
     pub(super) fn define_named(&self, name: &str) -> Option<usize> {
         self.defines.iter().position(|slot| slot.name.is(name))
     }
 
-    pub(super) fn judgement_names(&self) -> Vec<String> {
-        self.judgements.iter().flat_map(|(name, _)| [name.en.clone(), name.ja.clone()]).collect()
+    pub(super) fn procedure_names(&self, filing: bool) -> Vec<String> {
+        let all = if filing { &self.filings } else { &self.judgements };
+        all.iter().flat_map(|(name, _)| [name.en.clone(), name.ja.clone()]).collect()
     }
 
     pub(super) fn value_names(&self) -> Vec<String> {
@@ -195,8 +235,9 @@ impl<'p> Checker<'p, '_> {
     pub(super) fn function_names(&self) -> Vec<String> {
         let defined = self.defines.iter().flat_map(|slot| [slot.name.en.clone(), slot.name.ja.clone()]);
         let builtin = crate::builtins::BUILTINS.iter().flat_map(|row| [row.en.to_owned(), row.ja.to_owned()]);
-        let special = ["recorded", "記載あり", "months", "暦月", "runs", "連続暦月"].map(str::to_owned);
-        defined.chain(builtin).chain(special).collect()
+        let periods = self.periods.iter().flat_map(|table| [table.name.en.clone(), table.name.ja.clone()]);
+        let special = calls::SPECIAL.iter().flat_map(|(en, ja)| [(*en).to_owned(), (*ja).to_owned()]);
+        defined.chain(periods).chain(builtin).chain(special).collect()
     }
 
     /// A place of an item.

@@ -2,23 +2,23 @@
 //! other when they run, so here only names of items are checked.
 
 use super::declare::Checker;
-use super::typed::{At, TExample, TExpr, TRule};
+use super::typed::{At, TExample, TExpr, TParam, TRule};
 use crate::lang::ast::{ClauseKind, Example, Expr, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
 use crate::text::closest;
 
 /// All examples.
-pub(super) fn all(items: &[&Item], rules: &[TRule], checker: &mut Checker) -> Vec<TExample> {
+pub(super) fn all(items: &[&Item], rules: &[TRule], params: &[TParam], checker: &mut Checker) -> Vec<TExample> {
     items
         .iter()
         .filter(|item| item.word == ItemWord::Example)
-        .filter_map(|item| checker.example(items, rules, item))
+        .filter_map(|item| checker.example(items, rules, params, item))
         .collect()
 }
 
 impl Checker<'_, '_> {
-    fn example(&mut self, items: &[&Item], rules: &[TRule], item: &Item) -> Option<TExample> {
+    fn example(&mut self, items: &[&Item], rules: &[TRule], declared: &[TParam], item: &Item) -> Option<TExample> {
         let Head::Example(title, rule) = &item.head else { return None };
         if !rules.iter().any(|known| known.id == rule.text) {
             let near = closest(&rule.text, rules.iter().map(|rule| rule.id.as_str()));
@@ -39,7 +39,7 @@ impl Checker<'_, '_> {
                     }
                     body.complete.push((kind.clone(), *period));
                 }
-                ClauseKind::Setting(name, value) => params.extend(self.setting(item, name, value)),
+                ClauseKind::Setting(name, value) => params.extend(self.setting(declared, item, name, value)),
                 ClauseKind::Given(kind, literal) => {
                     self.kind(item.file, kind);
                     body.given.push((kind.clone(), literal.clone()));
@@ -56,19 +56,16 @@ impl Checker<'_, '_> {
     }
 
     /// A parameter as the example sets it.
-    fn setting(&mut self, item: &Item, name: &Ident, value: &Expr) -> Option<(usize, TExpr)> {
+    fn setting(&mut self, params: &[TParam], item: &Item, name: &Ident, value: &Expr) -> Option<(usize, TExpr)> {
         let Some((index, ty)) = self.param_named(&name.text) else {
             let known = self.value_names();
             let near = closest(&name.text, known.iter().map(String::as_str));
             self.problems.unknown(&codes::UNKNOWN_NAME, item.file, name, near);
             return None;
         };
-        if self.settable.get(index) != Some(&true) {
-            let args = [("name", name.text.clone())];
-            self.problems.at(&codes::NOT_SETTABLE, item.file, name.span, &args);
-            return None;
-        }
-        Some((index, self.constant(item.file, value, &ty)))
+        let value = self.constant(item.file, value, &ty);
+        let param = params.get(index)?;
+        self.settable(param, &value).then_some((index, value))
     }
 
     /// Adds the literals of a `records` item, before the example's own.

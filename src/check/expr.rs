@@ -85,6 +85,7 @@ impl Checker<'_, '_> {
         match &expr.kind {
             ExprKind::Bool(value) => make(TKind::Bool(*value), Ty::Truth),
             ExprKind::Number(value) => make(TKind::Number(*value), Ty::Number),
+            ExprKind::Ratio(part, over) => make(TKind::Ratio(*part, *over), Ty::Ratio),
             ExprKind::Text(text) => make(TKind::Text(text.clone()), Ty::Text),
             ExprKind::Date(date) => make(TKind::Date(*date), Ty::Date),
             ExprKind::Month(month) => make(TKind::Month(*month), Ty::Month),
@@ -108,6 +109,8 @@ impl Checker<'_, '_> {
             }
             ExprKind::Add(left, right) => self.sum(scope, left, right, at, true),
             ExprKind::Sub(left, right) => self.sum(scope, left, right, at, false),
+            ExprKind::Mul(left, right) => self.product(scope, left, right, at, true),
+            ExprKind::Div(left, right) => self.product(scope, left, right, at, false),
             ExprKind::Quant(quantifier, range) => {
                 let ty = if *quantifier == Quantifier::Count { Ty::Number } else { Ty::Truth };
                 let (range, ()) = self.range(scope, range, |_, _| ());
@@ -130,6 +133,9 @@ impl Checker<'_, '_> {
                     None => make(TKind::Failed, Ty::Failed),
                 }
             }
+            ExprKind::CollectValues(value, var, of, cond) => {
+                self.collect_values(scope, value, (var, of, cond.as_deref()), at)
+            }
             ExprKind::Set(members) => self.set(scope, members, expected, at),
             ExprKind::Interval(from, to) => {
                 let ends = [from, to].map(|end| {
@@ -148,7 +154,12 @@ impl Checker<'_, '_> {
                 let ty = inner.ty.clone();
                 make(TKind::Distinct(Box::new(inner)), ty)
             }
-            ExprKind::Judged(name, args) => self.judged(scope, name, args, at),
+            ExprKind::Judged(name, args) => self.procedure_call(scope, name, args, at, TKind::Judged),
+            ExprKind::Filed(name, args) => self.procedure_call(scope, name, args, at, TKind::Filed),
+            ExprKind::Deadline(name, args) => {
+                let deadline = self.procedure_call(scope, name, args, at, TKind::Deadline);
+                TExpr { ty: Ty::Date, ..deadline }
+            }
             ExprKind::Name(name) => self.name(scope, name, expected, at),
             ExprKind::Call(name, args) => self.call(scope, name, args, at),
             ExprKind::Access(of, member) => self.access(scope, of, member, at),

@@ -1,10 +1,10 @@
-//! Bodies of definitions, parameters, judgement predicates and pack headers.
+//! Bodies of definitions, parameters and pack headers.
 
 use super::declare::{Checker, DefineState};
 use super::expr::Scope;
 use super::schema::name_of;
 use super::texts::texts;
-use super::typed::{Both, CheckedPack, TDefine, TExpr, TJudgement, TParam, Ty, VarId, WINDOW};
+use super::typed::{Both, CheckedPack, TDefine, TExpr, TParam, Ty, VarId, WINDOW};
 use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, TypeRef};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
@@ -41,12 +41,12 @@ impl Checker<'_, '_> {
             return;
         }
         slot.state = DefineState::Checking;
-        let (file, params, expr, name) = (slot.file, slot.params, slot.body, slot.name.clone());
+        let (file, params, expr, name, partial) = (slot.file, slot.params, slot.body, slot.name.clone(), slot.partial);
         let mut scope = Scope::new(file);
         let params = self.bind_params(&mut scope, params);
         let body = self.value(&mut scope, expr, None);
         if let Some(slot) = self.defines.get_mut(index) {
-            slot.state = DefineState::Done(Box::new(TDefine { name, params, body }));
+            slot.state = DefineState::Done(Box::new(TDefine { name, params, body, partial }));
         }
     }
 
@@ -86,8 +86,9 @@ impl Checker<'_, '_> {
                 self.problems.at(&codes::PARAM_GAP, item.file, en.span, &args);
             }
             let settable = match item.clause(Label::Settable).map(|clause| &clause.kind) {
-                Some(ClauseKind::Exprs(exprs)) => {
-                    exprs.iter().map(|expr| self.constant(item.file, expr, &ty)).collect()
+                Some(ClauseKind::Choices(choices)) => {
+                    let mut end = |expr| self.constant(item.file, expr, &ty);
+                    choices.iter().map(|(from, to)| (end(from), to.as_ref().map(&mut end))).collect()
                 }
                 _ => Vec::new(),
             };
@@ -115,31 +116,6 @@ impl Checker<'_, '_> {
         if overlap {
             self.problems.at(&codes::VERSIONS_OVERLAP, item.file, item.name().span, &[]);
         }
-    }
-
-    pub(super) fn all_judgements(&mut self, items: &[&Item]) -> Vec<TJudgement> {
-        let mut judgements = Vec::new();
-        for item in items {
-            let Head::Judgement(en, ja, params) = &item.head else { continue };
-            let mut scope = Scope::new(item.file);
-            let params = self.bind_params(&mut scope, params);
-            let mut answer = |checker: &mut Self, label| match item.clause(label).map(|clause| &clause.kind) {
-                Some(ClauseKind::Expr(expr)) => Some(checker.truth(&mut scope, expr)),
-                _ => None,
-            };
-            let yes = answer(self, Label::Yes);
-            let no = answer(self, Label::No);
-            let Some(yes) = yes else {
-                self.problems.missing(item, "yes");
-                continue;
-            };
-            let (name, mut title) = (name_of(en, ja.as_ref()), texts(item, Label::Title));
-            if title.ja.is_empty() {
-                title = Both { ja: name.ja.clone(), en: name.en.replace('_', " ") };
-            }
-            judgements.push(TJudgement { title, name, params, yes, no });
-        }
-        judgements
     }
 
     pub(super) fn packs(&mut self, items: &[(usize, &Item)], count: usize) -> Vec<CheckedPack> {

@@ -5,7 +5,9 @@
 //! the subject replaced (`rules`). Exceptions are joined to the rules they name.
 
 mod calls;
+pub mod cites;
 mod compare;
+mod consequences;
 mod declare;
 mod examples;
 mod exceptions;
@@ -14,10 +16,14 @@ mod guard;
 mod items;
 mod messages;
 mod names;
+mod procedures;
+mod profile;
 mod rules;
 mod schema;
+mod tables;
 mod texts;
 pub mod typed;
+mod typed_item;
 mod types;
 
 use crate::diag::{Code, Diagnostic};
@@ -85,8 +91,21 @@ impl Problems<'_> {
 
     /// Two definitions of one name, with both places.
     fn twice(&mut self, name: &str, first: (FileId, Span), second: (FileId, Span)) {
-        let mut problem = Diagnostic::new(&codes::DEFINED_TWICE).arg("name", name);
-        for (file, span) in [second, first] {
+        self.both(Diagnostic::new(&codes::DEFINED_TWICE).arg("name", name), second, first);
+    }
+
+    /// Two exceptions of one rule that hold together and do different things.
+    fn clash(&mut self, rule: &str, first: (FileId, Span), second: (FileId, Span)) {
+        self.both(Diagnostic::new(&codes::EXCEPTIONS_CLASH).arg("name", rule), second, first);
+    }
+
+    /// A value outside what its parameter may be set to, with the place where that is declared.
+    fn out_of_range(&mut self, name: &str, value: (FileId, Span), declared: (FileId, Span)) {
+        self.both(Diagnostic::new(&codes::OUT_OF_RANGE).arg("name", name), value, declared);
+    }
+
+    fn both(&mut self, mut problem: Diagnostic, first: (FileId, Span), second: (FileId, Span)) {
+        for (file, span) in [first, second] {
             if let Some(source) = self.sources.get(file) {
                 problem = problem.at(codes::place(source, span));
             }

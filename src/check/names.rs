@@ -39,6 +39,37 @@ impl Checker<'_, '_> {
         TExpr { kind, ty: Ty::Truth, at }
     }
 
+    /// The values of an expression over the members of a collection that meet a condition.
+    pub(super) fn collect_values(
+        &mut self,
+        scope: &mut Scope,
+        value: &Expr,
+        (var, of, cond): (&Ident, &Expr, Option<&Expr>),
+        at: At,
+    ) -> TExpr {
+        let collection = self.value(scope, of, None);
+        let inner = match &collection.ty {
+            Ty::Coll(inner) => (**inner).clone(),
+            Ty::Failed => Ty::Failed,
+            other => {
+                self.expect(&collection, &Ty::Coll(Box::new(other.clone())));
+                Ty::Failed
+            }
+        };
+        let id = scope.bind(var, inner);
+        let kept = scope.guards.len();
+        let cond = cond.map(|cond| {
+            let cond = self.truth(scope, cond);
+            facts(&cond, true, &mut scope.guards);
+            Box::new(cond)
+        });
+        let value = Box::new(self.value(scope, value, None));
+        scope.guards.truncate(kept);
+        scope.vars.pop();
+        let ty = Ty::Coll(Box::new(value.ty.clone()));
+        TExpr { kind: TKind::CollectValues(value, id, Box::new(collection), cond), ty, at }
+    }
+
     /// A range with its conditions; `inner` is checked where the variable and the conditions' guards are known.
     pub(super) fn range<T>(
         &mut self,

@@ -10,8 +10,8 @@ use super::texts::{both, title};
 use super::typed::{At, Both, SUBJECT, TExpr, TKind, TRule, TVersion, Ty, WINDOW};
 use crate::calendar::Day;
 use crate::lang::ast::{Clause, ClauseKind, Expr, Force, Ident, Item, Texts, TypeRef};
-use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
+use crate::lang::{codes, renamed_item};
 use crate::model::{KindId, Schema};
 use crate::text::closest;
 
@@ -26,7 +26,7 @@ pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule>
         for id in ids(apply) {
             let base = of(ItemWord::Rule).find(|(_, item)| item.name().text == id.text);
             match base {
-                Some((_, base)) => rules.extend(checker.rule(*pack, base, Some(apply))),
+                Some((_, base)) => rules.extend(checker.applied(*pack, base, apply)),
                 None => checker.unknown_rule(apply, id, &rules),
             }
         }
@@ -35,6 +35,10 @@ pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule>
     for (_, item) in of(ItemWord::Exception).chain(of(ItemWord::Suppress)) {
         checker.exception(item, &mut rules);
     }
+    for (_, item) in of(ItemWord::Transition) {
+        checker.transition(item, &mut rules);
+    }
+    rules.iter().for_each(|rule| checker.clashes(rule));
     rules
 }
 
@@ -100,7 +104,7 @@ pub(super) fn force_of(item: &Item) -> Option<Force> {
 }
 
 /// The common part of two ranges.
-fn meet(a: Force, b: Force) -> Option<Force> {
+pub(super) fn meet(a: Force, b: Force) -> Option<Force> {
     let to = match (a.to, b.to) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
@@ -113,6 +117,18 @@ impl Checker<'_, '_> {
     pub(super) fn unknown_rule(&mut self, item: &Item, id: &Ident, rules: &[TRule]) {
         let near = closest(&id.text, rules.iter().map(|rule| rule.id.as_str()));
         self.problems.unknown(&codes::UNKNOWN_RULE, item.file, id, near);
+    }
+
+    /// A rule applied mutatis mutandis: its own text, with the names that are read as others.
+    fn applied(&mut self, pack: usize, base: &Item, apply: &Item) -> Option<TRule> {
+        let Some(ClauseKind::Pairs(pairs)) = apply.clause(Label::Substitute).map(|clause| &clause.kind) else {
+            return self.rule(pack, base, Some(apply));
+        };
+        self.reading = pairs.iter().map(|(from, to)| (from.text.clone(), to.text.clone())).collect();
+        let read = renamed_item(base, &self.reading);
+        let rule = self.rule(pack, &read, Some(apply));
+        self.reading.clear();
+        rule
     }
 
     fn rule(&mut self, pack: usize, item: &Item, apply: Option<&Item>) -> Option<TRule> {
@@ -148,7 +164,8 @@ impl Checker<'_, '_> {
         let (id, title) = self.identity(item, apply);
         let per = per.map(|(per, _)| per);
         let at = Self::place(item);
-        Some(TRule { id, title, pack, subject: subject?, per, window, anchor: anchor?, versions: checked, at })
+        let (subject, anchor, transitions) = (subject?, anchor?, Vec::new());
+        Some(TRule { id, title, pack, subject, per, window, anchor, versions: checked, transitions, at })
     }
 
     fn identity(&self, item: &Item, apply: Option<&Item>) -> (String, Both) {
@@ -185,8 +202,10 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn record_kind(&mut self, item: &Item, ty: &TypeRef) -> Option<KindId> {
-        if self.schema().kind(Schema::ROOT).name.is(&ty.name.text) {
-            return Some(Schema::ROOT);
+        let roots = [Some(Schema::ROOT), self.schema().office];
+        let root = roots.into_iter().flatten().find(|root| self.schema().kind(*root).name.is(&ty.name.text));
+        if root.is_some() {
+            return root;
         }
         let id = self.kind(item.file, &ty.name)?;
         let kind = self.schema().kind(id);
@@ -287,11 +306,16 @@ impl Checker<'_, '_> {
     }
 
     fn class(&mut self, item: &Item, version: &VersionClauses) -> Option<usize> {
-        let clause = version.clauses.iter().find(|clause| clause.label == Label::Class);
-        let Some(ClauseKind::Names(names)) = clause.map(|clause| &clause.kind) else {
+        let clause = version.clauses.iter().copied().find(|clause| clause.label == Label::Class);
+        if clause.is_none() {
             self.problems.missing(item, "class");
-            return None;
-        };
+        }
+        self.class_named(item, clause?)
+    }
+
+    /// The class that a clause names.
+    pub(super) fn class_named(&mut self, item: &Item, clause: &Clause) -> Option<usize> {
+        let ClauseKind::Names(names) = &clause.kind else { return None };
         let name = names.first()?;
         let found = self.classes.iter().position(|(known, _)| known.is(&name.text));
         if found.is_none() {

@@ -1,7 +1,7 @@
 //! Record kinds and code lists to a schema: names first, then fields, so that kinds may refer to each other.
 
 use super::Problems;
-use crate::lang::ast::{ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
+use crate::lang::ast::{Clause, ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
 use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, Schema, View};
@@ -23,6 +23,16 @@ pub(super) fn build(items: &[&Item], problems: &mut Problems) -> Schema {
 struct Builder<'p, 'a> {
     schema: Schema,
     problems: &'p mut Problems<'a>,
+}
+
+/// `root`: of the records of one client.
+fn is_case_root(item: &Item) -> bool {
+    matches!(item.clause(Label::Root).map(|clause| &clause.kind), Some(ClauseKind::Names(names)) if names.is_empty())
+}
+
+/// `root office`: of the records of the office.
+fn is_office_root(item: &Item) -> bool {
+    item.clause(Label::Root).is_some() && !is_case_root(item)
 }
 
 /// The first name that two of a list share.
@@ -53,13 +63,13 @@ impl Builder<'_, '_> {
     /// One kind an item, the root first.
     fn kinds<'i>(&mut self, items: &[&'i Item]) -> Vec<&'i Item> {
         let mut records: Vec<&Item> = items.iter().copied().filter(|item| item.word == ItemWord::Record).collect();
-        let roots = records.iter().filter(|item| item.clause(Label::Root).is_some()).count();
+        let roots = records.iter().filter(|item| is_case_root(item)).count();
         if roots != 1
             && let Some(first) = records.first().or(items.first())
         {
             self.problems.at(&codes::NO_ROOT, first.file, first.keyword, &[("count", roots.to_string())]);
         }
-        records.sort_by_key(|item| item.clause(Label::Root).is_none());
+        records.sort_by_key(|item| !is_case_root(item));
         for item in &records {
             let Head::Named(en, ja) = &item.head else { continue };
             let name = name_of(en, ja.as_ref());
@@ -74,8 +84,17 @@ impl Builder<'_, '_> {
                 key: None,
                 dated: None,
                 ordered: Vec::new(),
+                decides: None,
             });
         }
+        let office: Vec<usize> =
+            records.iter().enumerate().filter(|(_, item)| is_office_root(item)).map(|(at, _)| at).collect();
+        if let [_, second, ..] = office.as_slice()
+            && let Some(item) = records.get(*second)
+        {
+            self.problems.at(&codes::NO_ROOT, item.file, item.keyword, &[("count", office.len().to_string())]);
+        }
+        self.schema.office = office.first().map(|at| KindId(*at as u16));
         records
     }
 
@@ -102,13 +121,12 @@ impl Builder<'_, '_> {
 
     /// A home that does not lead to the root is taken away, so that walking up always ends.
     fn rooted(&mut self, records: &[&Item]) {
-        let roots = records.iter().filter(|item| item.clause(Label::Root).is_some()).count();
-        if roots != 1 {
+        if records.iter().filter(|item| is_case_root(item)).count() != 1 {
             return;
         }
         for (at, item) in records.iter().enumerate() {
             let steps = self.schema.ancestry(KindId(at as u16)).take(self.schema.kinds.len() + 1);
-            let reaches = steps.last() == Some(Schema::ROOT);
+            let reaches = steps.last().is_some_and(|last| self.schema.is_root(last));
             // One without a home was reported where its parent is unknown.
             let homeless = self.schema.kinds.get(at).is_none_or(|kind| kind.home.is_none());
             if reaches || homeless {
@@ -182,6 +200,8 @@ impl Builder<'_, '_> {
                     personal: decl.personal,
                     public: decl.public,
                     null: decl.null,
+                    least: decl.least,
+                    most: decl.most,
                 };
                 self.kind_mut(kind, |kind| kind.fields.push(field));
             }
@@ -239,7 +259,21 @@ impl Builder<'_, '_> {
         Some(words)
     }
 
-    /// `key`, `dated`, `ordered`, which name fields.
+    /// The answer, the coded reason and the author of a decision, each of its type.
+    fn decides(&mut self, id: KindId, item: &Item, clause: &Clause, fields: &[FieldId]) {
+        let kind = self.schema.kind(id);
+        let ty = |field: &FieldId| kind.fields.get(field.0 as usize).filter(|field| !field.list).map(|field| field.ty);
+        let typed = fields.iter().map(ty).collect::<Vec<_>>();
+        match (typed.as_slice(), fields) {
+            ([Some(FieldType::YesNo), Some(FieldType::Code(_)), Some(FieldType::Text)], [answer, reason, author]) => {
+                let decides = Some([*answer, *reason, *author]);
+                self.kind_mut(id, |kind| kind.decides = decides);
+            }
+            _ => self.problems.at(&codes::DECIDES, item.file, clause.span, &[]),
+        }
+    }
+
+    /// `key`, `dated`, `ordered`, `decides`, which name fields.
     fn settings(&mut self, records: &[&Item]) {
         for (at, item) in records.iter().enumerate() {
             let id = KindId(at as u16);
@@ -252,8 +286,15 @@ impl Builder<'_, '_> {
                     });
                 }
                 let ClauseKind::Names(names) = &clause.kind else { continue };
+                if clause.label == Label::Root {
+                    continue;
+                }
                 let fields: Vec<FieldId> =
                     names.iter().filter_map(|name| self.own_field(id, item.file, name)).collect();
+                if clause.label == Label::Decides {
+                    self.decides(id, item, clause, &fields);
+                    continue;
+                }
                 let first = fields.first().copied();
                 self.kind_mut(id, |kind| match clause.label {
                     Label::Key => kind.key = first,

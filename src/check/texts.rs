@@ -2,7 +2,7 @@
 
 use super::schema::name_of;
 use super::typed::Both;
-use crate::lang::ast::{ClauseKind, Head, Item, Texts};
+use crate::lang::ast::{CitePart, ClauseKind, Force, Head, Item, Texts};
 use crate::lang::words::{ItemWord, Label};
 use crate::model::{Display, FindingClass, Name, Schema, Verdict, VerdictWord};
 use std::collections::BTreeMap;
@@ -29,12 +29,24 @@ pub(super) fn title(item: &Item) -> Both {
     Both { ja: ja.clone(), en }
 }
 
-pub(super) fn sources(items: &[&Item]) -> BTreeMap<String, Both> {
+/// A source as citations name it.
+pub(super) struct Source {
+    /// Its short name.
+    pub(super) name: Both,
+    /// In a time, the provision on the left had the number on the right.
+    pub(super) was: Vec<(Force, Vec<CitePart>, Vec<CitePart>)>,
+}
+
+pub(super) fn sources(items: &[&Item]) -> BTreeMap<String, Source> {
     let sources = items.iter().filter_map(|item| match &item.head {
         Head::Source(id, full) => {
             let short = texts(item, Label::Short);
             let or = |text: String| if text.is_empty() { full.clone() } else { text };
-            Some((id.text.clone(), Both { ja: or(short.ja), en: or(short.en) }))
+            let was = item.all(Label::Was).filter_map(|clause| match &clause.kind {
+                ClauseKind::Was(force, now, then) => Some((*force, now.clone(), then.clone())),
+                _ => None,
+            });
+            Some((id.text.clone(), Source { name: Both { ja: or(short.ja), en: or(short.en) }, was: was.collect() }))
         }
         _ => None,
     });

@@ -1,10 +1,12 @@
 //! The checked tree: names are ids, every expression has a type, and nothing in it can fail later.
 
 use crate::builtins::Builtin;
-use crate::calendar::{DateRange, Month};
-use crate::lang::ast::{CmpOp, Example, Force, Quantifier, Unit};
-use crate::model::{Display, FieldId, KindId, ListId, Name, Schema, Verdict};
+use crate::calendar::{DateRange, FirstDay, Month};
+use crate::lang::ast::{CmpOp, Quantifier, Unit};
+use crate::model::{FieldId, KindId, ListId};
 use crate::text::{FileId, Span};
+
+pub use super::typed_item::*;
 
 /// A place in a rule file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -21,6 +23,8 @@ pub struct At {
 pub enum Ty {
     Truth,
     Number,
+    /// An exact ratio of two numbers.
+    Ratio,
     Text,
     Date,
     Month,
@@ -77,12 +81,22 @@ pub enum Partial {
     OnlyFirst,
 }
 
+/// How a closed day is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Shift {
+    /// To the first open day after it.
+    Next,
+    /// To the last open day before it.
+    Previous,
+}
+
 /// Kinds of typed expression.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each is named as its form in docs/language.md")]
 pub enum TKind {
     Bool(bool),
     Number(i64),
+    Ratio(i64, i64),
     Text(String),
     Date(DateRange),
     Month(Month),
@@ -106,202 +120,47 @@ pub enum TKind {
     Else(Box<TExpr>, Box<TExpr>),
     Add(Box<TExpr>, Box<TExpr>),
     Sub(Box<TExpr>, Box<TExpr>),
+    Mul(Box<TExpr>, Box<TExpr>),
+    Div(Box<TExpr>, Box<TExpr>),
     Quant(Quantifier, TRange),
     EachRecord(TRange, Box<TExpr>),
     EachValue(VarId, Box<TExpr>, Box<TExpr>),
     Collect(Box<TExpr>, TRange),
+    CollectValues(Box<TExpr>, VarId, Box<TExpr>, Option<Box<TExpr>>),
     Set(Vec<TExpr>),
     Interval(Box<TExpr>, Box<TExpr>),
     Distinct(Box<TExpr>),
     Months(Box<TExpr>, Partial),
     Runs(Box<TExpr>, Box<TExpr>),
+    /// Intervals, the table, whether a period must be covered whole.
+    Periods(Box<TExpr>, usize, bool),
+    /// First day or the day before it, duration, how the first day counts.
+    Expiry(Box<TExpr>, Box<TExpr>, FirstDay),
+    /// Day, the table of closed days, the way it moves.
+    OpenDay(Box<TExpr>, usize, Shift),
     Call(Builtin, Vec<TExpr>),
     Define(usize, Vec<TExpr>),
+    /// A partial, merged over all cases of the office.
+    Partial(usize, Vec<TExpr>),
+    Filed(usize, Vec<TExpr>),
+    Deadline(usize, Vec<TExpr>),
     Judged(usize, Vec<TExpr>),
     Recorded(Box<TExpr>),
     Failed,
 }
 
-/// A pair of texts that both exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Both {
-    /// Japanese.
-    pub ja: String,
-    /// English.
-    pub en: String,
-}
-
-/// Piece of a message.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TPart {
-    /// As it stands.
-    Text(String),
-    /// A value to fill in.
-    Value(TExpr),
-}
-
-/// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TMessage {
-    /// Japanese.
-    pub ja: Vec<TPart>,
-    /// English.
-    pub en: Vec<TPart>,
-}
-
-/// A pack header.
-#[derive(Clone, Debug)]
-pub struct CheckedPack {
-    /// Name.
-    pub name: Name,
-    /// Title.
-    pub title: Both,
-    /// Version.
-    pub version: String,
-    /// Law verified up to this date.
-    pub verified: Option<DateRange>,
-    /// Whether the pack applies to a case, with [`SUBJECT`] the root and [`WINDOW`] the anchor date.
-    pub applies: Option<TExpr>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub struct TParam {
-    /// Name.
-    pub name: Name,
-    /// Type.
-    pub ty: Ty,
-    /// Dated values.
-    pub values: Vec<(Force, TExpr)>,
-    /// Values it may be set to; empty when it may not.
-    pub settable: Vec<TExpr>,
-    /// Why the reading was chosen, when it is one.
-    pub reading: Both,
-}
-
-/// A named expression.
-#[derive(Clone, Debug)]
-pub struct TDefine {
-    /// Name.
-    pub name: Name,
-    /// Parameter variables and types.
-    pub params: Vec<(VarId, Ty)>,
-    /// Body.
-    pub body: TExpr,
-}
-
-/// A judgement predicate.
-#[derive(Clone, Debug)]
-pub struct TJudgement {
-    /// Name.
-    pub name: Name,
-    /// Title.
-    pub title: Both,
-    /// Parameter variables and types.
-    pub params: Vec<(VarId, Ty)>,
-    /// The record that says yes.
-    pub yes: TExpr,
-    /// The record that says no.
-    pub no: Option<TExpr>,
-}
-
-/// An exception inside a rule, or one of its own.
-#[derive(Clone, Debug)]
-pub struct TException {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: Both,
-    /// Its citation; empty for one inside a rule.
-    pub citation: Both,
-    /// Its own force.
-    pub force: Force,
-    /// Condition.
-    pub when: TExpr,
-    /// `exempt`, or `judgement`.
-    pub effect: Verdict,
-    /// A lawful overlap rather than an exception.
-    pub overlap: bool,
-    /// Place.
-    pub at: At,
-}
-
-/// One version of a rule.
-#[derive(Clone, Debug)]
-pub struct TVersion {
-    /// In force.
-    pub force: Force,
-    /// Citation as printed.
-    pub citation: Both,
-    /// Index of the class.
-    pub class: usize,
-    /// Condition on the subject.
-    pub filter: Option<TExpr>,
-    /// Last day in time.
-    pub due: Option<TExpr>,
-    /// Requirement.
-    pub require: TExpr,
-    /// Exceptions inside the rule, then those that name it.
-    pub exceptions: Vec<TException>,
-    /// Message.
-    pub message: TMessage,
-    /// What to do.
-    pub remedy: TMessage,
-    /// What follows.
-    pub left: TMessage,
-    /// Why a duty that law leaves undated has this due date.
-    pub undated: Both,
-}
-
-/// A rule.
-#[derive(Clone, Debug)]
-pub struct TRule {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: Both,
-    /// Index of its pack.
-    pub pack: usize,
-    /// Kind of its subject.
-    pub subject: KindId,
-    /// Windows.
-    pub per: Option<TExpr>,
-    /// Type of one window.
-    pub window: Option<Ty>,
-    /// Anchor.
-    pub anchor: TExpr,
-    /// Versions by force.
-    pub versions: Vec<TVersion>,
-    /// Place of its head.
-    pub at: At,
-}
-
-/// An example with the literals it uses, ready to be read as records.
-#[derive(Clone, Debug)]
-pub struct TExample {
-    /// Title.
-    pub title: String,
-    /// Rule id.
-    pub rule: String,
-    /// What is declared and given.
-    pub body: Example,
-    /// Parameter index and value.
-    pub params: Vec<(usize, TExpr)>,
-    /// Place.
-    pub at: At,
-}
-
-/// Everything that was declared, checked.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "each is named as its item")]
-pub struct Checked {
-    pub schema: Schema,
-    pub packs: Vec<CheckedPack>,
-    pub display: Display,
-    pub classes: Vec<crate::model::FindingClass>,
-    pub params: Vec<TParam>,
-    pub defines: Vec<TDefine>,
-    pub judgements: Vec<TJudgement>,
-    pub rules: Vec<TRule>,
-    pub examples: Vec<TExample>,
+/// Whether two expressions are the same but for where they stand.
+pub fn same_shape(a: &TExpr, b: &TExpr) -> bool {
+    // The places are the only thing that differs in what is printed.
+    let bare = |expr: &TExpr| {
+        let text = format!("{expr:?}");
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once("at: At {") {
+            out.push_str(before);
+            rest = after.split_once("} }").map_or("", |(_, rest)| rest);
+        }
+        out + rest
+    };
+    bare(a) == bare(b)
 }

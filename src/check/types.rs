@@ -10,6 +10,7 @@ pub(super) fn words(ty: &Ty, schema: &Schema) -> (String, String) {
     match ty {
         Ty::Truth => fixed("真偽", "a condition"),
         Ty::Number => fixed("数", "a number"),
+        Ty::Ratio => fixed("割合", "a ratio"),
         Ty::Text => fixed("文字列", "a text"),
         Ty::Date => fixed("日", "a date"),
         Ty::Month => fixed("月", "a month"),
@@ -42,7 +43,7 @@ pub(super) fn equal(a: &Ty, b: &Ty) -> bool {
 
 /// Whether two types have an order.
 pub(super) fn ordered(a: &Ty, b: &Ty) -> bool {
-    let orders = |ty: &Ty| matches!(ty, Ty::Number | Ty::Date | Ty::Month | Ty::Duration(_));
+    let orders = |ty: &Ty| matches!(ty, Ty::Number | Ty::Ratio | Ty::Date | Ty::Month | Ty::Duration(_));
     matches!(a, Ty::Failed) || matches!(b, Ty::Failed) || (a == b && orders(a))
 }
 

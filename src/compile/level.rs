@@ -81,28 +81,30 @@ impl Finder<'_> {
     fn read(&mut self, node: NodeId) -> Reads {
         let program = self.program;
         let mut reads = Reads { cost: 1, ..Reads::default() };
-        match program.node(node) {
+        let at = program.node(node);
+        match at {
             Node::Slot(slot) => {
                 reads.slots.insert(*slot);
             }
             Node::Param(_) => reads.param = true,
-            Node::Exists(query) | Node::None(query) | Node::Count(query) => reads = self.query(*query, None),
-            Node::Each(query, body) | Node::Collect(query, body) => reads = self.query(*query, Some(*body)),
-            Node::EachValue(slot, collection, body) => {
-                reads.and(&self.reads(*body));
-                reads.slots.remove(slot);
-                reads.and(&self.reads(*collection));
-            }
-            Node::Call(builtin, args) => {
-                args.iter().for_each(|arg| reads.and(&self.reads(*arg)));
-                reads.ranges |= matches!(builtin, Builtin::Position | Builtin::Previous);
-            }
-            other => parts(other).into_iter().for_each(|part| reads.and(&self.reads(part))),
+            Node::Call(builtin, _) => reads.ranges |= matches!(builtin, Builtin::Position | Builtin::Previous),
+            // Its value is merged once, and looked up.
+            Node::Partial(..) => reads.ranges = true,
+            _ => {}
+        }
+        if let Some(query) = at.query() {
+            return self.query(query, at.parts());
+        }
+        for part in at.parts() {
+            reads.and(&self.reads(part));
+        }
+        if let Some(slot) = at.bound() {
+            reads.slots.remove(&slot);
         }
         reads
     }
 
-    fn query(&mut self, query: QueryId, body: Option<NodeId>) -> Reads {
+    fn query(&mut self, query: QueryId, body: Vec<NodeId>) -> Reads {
         let query = self.program.query(query);
         let mut reads = Reads { cost: 1, ..Reads::default() };
         for node in query.conds.iter().copied().chain(body) {
@@ -114,31 +116,5 @@ impl Finder<'_> {
         }
         reads.ranges = true;
         reads
-    }
-}
-
-/// Direct parts of the nodes that bind nothing.
-fn parts(node: &Node) -> Vec<NodeId> {
-    match node {
-        Node::Field(of, ..)
-        | Node::View(of, ..)
-        | Node::Child(of, _)
-        | Node::Parent(of)
-        | Node::Start(of)
-        | Node::End(of)
-        | Node::Not(of)
-        | Node::Recorded(of)
-        | Node::Distinct(of)
-        | Node::Months(of, _) => vec![*of],
-        Node::Implies(a, b)
-        | Node::Cmp(_, a, b)
-        | Node::Else(a, b)
-        | Node::Add(a, b)
-        | Node::Sub(a, b)
-        | Node::Interval(a, b)
-        | Node::Runs(a, b) => vec![*a, *b],
-        Node::And(list) | Node::Or(list) | Node::Set(list) => list.clone(),
-        Node::Judged(yes, no, _) => std::iter::once(*yes).chain(*no).collect(),
-        _ => Vec::new(),
     }
 }

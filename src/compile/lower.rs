@@ -1,6 +1,6 @@
 //! Expressions to nodes.
 
-use super::program::{Node, NodeId, Program, Query, QueryId, Slot, quantified};
+use super::program::{Node, NodeId, PartialOf, Program, Query, QueryId, Slot, quantified};
 use super::window;
 use crate::check::typed::{At, Checked, TExpr, TKind, TRange, Ty, VarId};
 use crate::limits;
@@ -92,6 +92,7 @@ impl<'c> Lower<'c> {
         let node = match &expr.kind {
             TKind::Bool(value) => Node::Bool(*value),
             TKind::Number(value) => Node::Number(*value),
+            TKind::Ratio(part, over) => Node::Ratio(*part, *over),
             TKind::Text(text) => Node::Text(text.clone()),
             TKind::Date(date) => Node::Date(*date),
             TKind::Month(month) => Node::Month(*month),
@@ -124,6 +125,8 @@ impl<'c> Lower<'c> {
             TKind::Else(left, right) => Node::Else(self.expr(left), self.expr(right)),
             TKind::Add(left, right) => Node::Add(self.expr(left), self.expr(right)),
             TKind::Sub(left, right) => Node::Sub(self.expr(left), self.expr(right)),
+            TKind::Mul(left, right) => Node::Mul(self.expr(left), self.expr(right)),
+            TKind::Div(left, right) => Node::Div(self.expr(left), self.expr(right)),
             TKind::Quant(quantifier, range) => {
                 let (query, ()) = self.query(range, |_| ());
                 quantified(*quantifier, query)
@@ -141,11 +144,23 @@ impl<'c> Lower<'c> {
                 let (query, value) = self.query(range, |lower| lower.expr(value));
                 Node::Collect(query, value)
             }
+            TKind::CollectValues(value, var, of, cond) => {
+                let of = self.expr(of);
+                let slot = self.bind(*var);
+                let cond = cond.as_ref().map(|cond| self.expr(cond));
+                Node::CollectValues(slot, of, cond, self.expr(value))
+            }
             TKind::Set(members) => Node::Set(self.all(members)),
             TKind::Interval(from, to) => Node::Interval(self.expr(from), self.expr(to)),
             TKind::Distinct(inner) => Node::Distinct(self.expr(inner)),
             TKind::Months(of, partial) => Node::Months(self.expr(of), *partial),
             TKind::Runs(length, of) => Node::Runs(self.expr(length), self.expr(of)),
+            TKind::Periods(of, table, whole) => Node::Periods(self.expr(of), *table as u32, *whole),
+            TKind::Expiry(trigger, span, first) => Node::Expiry(self.expr(trigger), self.expr(span), *first),
+            TKind::OpenDay(day, table, shift) => Node::OpenDay(self.expr(day), *table as u32, *shift),
+            TKind::Partial(index, args) => Node::Partial(self.partial(*index), self.all(args)),
+            TKind::Filed(index, args) => return self.filing(*index, args, true),
+            TKind::Deadline(index, args) => return self.filing(*index, args, false),
             TKind::Call(builtin, args) => Node::Call(*builtin, self.all(args)),
             TKind::Define(index, args) => return self.define(*index, args),
             TKind::Judged(index, args) => self.judged(*index, args),
@@ -190,24 +205,63 @@ impl<'c> Lower<'c> {
 
     /// The body of a definition with its parameters bound to the arguments' nodes.
     fn define(&mut self, index: usize, args: &[TExpr]) -> NodeId {
-        let Some(define) = self.checked.defines.get(index) else {
-            return self.push(Node::Absent, At::default());
-        };
-        let scope = self.callee_scope(&define.params, args);
+        let checked = self.checked;
+        match checked.defines.get(index) {
+            Some(define) => self.expanded(&define.params, args, &define.body),
+            None => self.push(Node::Absent, At::default()),
+        }
+    }
+
+    /// Whether a filing was made in time, or its last day.
+    fn filing(&mut self, index: usize, args: &[TExpr], found: bool) -> NodeId {
+        let checked = self.checked;
+        match checked.filings.get(index) {
+            Some(filing) => self.expanded(&filing.params, args, if found { &filing.found } else { &filing.due }),
+            None => self.push(Node::Absent, At::default()),
+        }
+    }
+
+    fn expanded(&mut self, params: &[(VarId, Ty)], args: &[TExpr], body: &TExpr) -> NodeId {
+        let scope = self.callee_scope(params, args);
         let outer = std::mem::replace(&mut self.scope, scope);
-        let node = self.expr(&define.body);
+        let node = self.expr(body);
         self.scope = outer;
         node
     }
 
     fn judged(&mut self, index: usize, args: &[TExpr]) -> Node {
-        let Some(judgement) = self.checked.judgements.get(index) else { return Node::Absent };
+        let checked = self.checked;
+        let Some(judgement) = checked.judgements.get(index) else { return Node::Absent };
         let scope = self.callee_scope(&judgement.params, args);
         let outer = std::mem::replace(&mut self.scope, scope);
-        let yes = self.expr(&judgement.yes);
-        let no = judgement.no.as_ref().map(|no| self.expr(no));
+        let parts = [&judgement.loose, &judgement.yes, &judgement.no].map(|part| self.expr(part));
         self.scope = outer;
-        Node::Judged(yes, no, index as u32)
+        Node::Judged(parts, index as u32)
+    }
+
+    /// Place of a partial among the partials.
+    fn partial(&self, index: usize) -> u32 {
+        self.checked.defines.iter().take(index).filter(|define| define.partial).count() as u32
+    }
+
+    /// The partials, each in a frame of its own with the case as subject.
+    pub(super) fn partials(&mut self) -> Vec<PartialOf> {
+        let checked = self.checked;
+        let partials = checked.defines.iter().filter(|define| define.partial);
+        let lowered = partials.map(|define| {
+            self.frame();
+            PartialOf {
+                params: define.params.iter().map(|(var, _)| self.bind(*var)).collect(),
+                name: define.name.en.clone(),
+                body: self.expr(&define.body),
+            }
+        });
+        lowered.collect()
+    }
+
+    /// Variables that are bound from outside before a clause is evaluated.
+    pub(super) fn outside(&mut self, vars: [VarId; 2]) -> [Slot; 2] {
+        vars.map(|var| self.bind(var))
     }
 
     fn callee_scope(&mut self, params: &[(VarId, Ty)], args: &[TExpr]) -> Scope {

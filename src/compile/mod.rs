@@ -4,17 +4,22 @@
 //! parameter is that node; variables bound inside a definition get slots of their own at each call. A query's window is
 //! read off the conditions that bound its records' declared date (`window`).
 
+mod items;
 pub mod level;
 mod lower;
+mod node;
 pub mod program;
+mod scope;
 mod window;
 
-use crate::check::typed::{Checked, TExample, TMessage, TPart, TRule, TVersion, Ty};
+use crate::check::typed::{Checked, TExample};
 use crate::diag::Diagnostic;
 use crate::lang::codes;
 use crate::limits;
 use lower::Lower;
-use program::{Class, Exception, Message, NodeId, Pack, Param, Part, Program, Rule, Version};
+use program::{Class, NodeId, Pack, Param, Program, Rule};
+
+pub use scope::out_of_scope;
 
 /// An example ready to run: what to judge, and parameters to replace.
 #[derive(Clone, Debug)]
@@ -49,7 +54,10 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         applies: pack.applies.as_ref().map(|applies| lower.root(applies)),
     });
     let packs = packs.collect();
-    let rules = checked.rules.iter().map(|rule| self::rule(&mut lower, rule)).collect();
+    let rules: Vec<Rule> = checked.rules.iter().map(|rule| items::rule(&mut lower, rule)).collect();
+    let consequences = checked.consequences.iter().map(|of| items::consequence(&mut lower, of, checked)).collect();
+    let contradictions = checked.contradictions.iter().map(|of| items::contradiction(&mut lower, of)).collect();
+    let partials = lower.partials();
     if lower.overflowed() {
         return Err(Diagnostic::new(&codes::TOO_LARGE).arg("limit", limits::PROGRAM_NODES));
     }
@@ -71,6 +79,11 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
             .map(|(text, ja, en)| (text.clone(), crate::check::typed::Both { ja: ja.clone(), en: en.clone() }))
             .collect(),
         judgements: checked.judgements.iter().map(|judgement| judgement.title.clone()).collect(),
+        periods: checked.periods.iter().map(|table| table.months.clone()).collect(),
+        closed: checked.closed.iter().map(|table| table.days.clone()).collect(),
+        partials,
+        consequences,
+        contradictions,
         rules,
         slots: lower.slots(),
         ..lower.finish()
@@ -81,58 +94,4 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
     }
     program.levels = levels;
     Ok((program, examples))
-}
-
-fn rule(lower: &mut Lower, rule: &TRule) -> Rule {
-    lower.frame();
-    Rule {
-        id: rule.id.clone(),
-        title: rule.title.clone(),
-        pack: rule.pack,
-        subject: rule.subject,
-        per: rule.per.as_ref().map(|per| lower.expr(per)),
-        window_codes: match rule.window {
-            Some(Ty::Code(list)) => Some(list),
-            _ => None,
-        },
-        anchor: lower.expr(&rule.anchor),
-        versions: rule.versions.iter().map(|version| self::version(lower, version)).collect(),
-    }
-}
-
-fn version(lower: &mut Lower, version: &TVersion) -> Version {
-    let exceptions = version.exceptions.iter().map(|exception| Exception {
-        id: exception.id.clone(),
-        title: exception.title.clone(),
-        citation: exception.citation.clone(),
-        force: exception.force,
-        when: lower.inner(&exception.when),
-        effect: exception.effect,
-        overlap: exception.overlap,
-    });
-    let exceptions = exceptions.collect();
-    Version {
-        force: version.force,
-        citation: version.citation.clone(),
-        class: version.class,
-        filter: version.filter.as_ref().map(|filter| lower.inner(filter)),
-        due: version.due.as_ref().map(|due| lower.inner(due)),
-        require: lower.inner(&version.require),
-        exceptions,
-        message: message(lower, &version.message),
-        remedy: message(lower, &version.remedy),
-        left: message(lower, &version.left),
-        undated: version.undated.clone(),
-    }
-}
-
-fn message(lower: &mut Lower, message: &TMessage) -> Message {
-    let mut parts = |parts: &[TPart]| {
-        let parts = parts.iter().map(|part| match part {
-            TPart::Text(text) => Part::Text(text.clone()),
-            TPart::Value(value) => Part::Value(lower.inner(value)),
-        });
-        parts.collect()
-    };
-    Message { ja: parts(&message.ja), en: parts(&message.en) }
 }

@@ -2,73 +2,13 @@
 //! resolve, so that it can be written down and read back.
 
 use super::level::Level;
-use crate::builtins::Builtin;
-use crate::calendar::{DateRange, Day, Month};
-use crate::check::typed::{At, Both, Partial};
-use crate::lang::ast::{CmpOp, Force, Quantifier, Unit};
-use crate::model::{FieldId, KindId, ListId, Schema, Verdict};
+use crate::calendar::{ClosedDays, Day};
+use crate::check::typed::{At, Both, Cited, Effect};
+use crate::lang::ast::{Force, Quantifier};
+use crate::model::{KindId, ListId, Schema};
+
+pub use super::node::{Node, NodeId, QueryId, SUBJECT_SLOT, Slot, WINDOW_SLOT};
 use serde::{Deserialize, Serialize};
-
-/// Index of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct NodeId(pub u32);
-/// Index of a variable's slot; 0 is the subject, 1 the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Slot(pub u16);
-/// Index of a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct QueryId(pub u32);
-
-/// The slot of a rule's subject.
-pub const SUBJECT_SLOT: Slot = Slot(0);
-/// The slot of a rule's window.
-pub const WINDOW_SLOT: Slot = Slot(1);
-
-/// One step of an expression.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each is named as its form in docs/language.md")]
-pub enum Node {
-    Bool(bool),
-    Number(i64),
-    Text(String),
-    Date(DateRange),
-    Month(Month),
-    Duration(i64, Unit),
-    Code(u16),
-    Absent,
-    Slot(Slot),
-    Root,
-    Field(NodeId, KindId, FieldId),
-    View(NodeId, FieldId, FieldId),
-    Child(NodeId, KindId),
-    Parent(NodeId),
-    Start(NodeId),
-    End(NodeId),
-    Param(u32),
-    Not(NodeId),
-    And(Vec<NodeId>),
-    Or(Vec<NodeId>),
-    Implies(NodeId, NodeId),
-    Cmp(CmpOp, NodeId, NodeId),
-    Else(NodeId, NodeId),
-    Add(NodeId, NodeId),
-    Sub(NodeId, NodeId),
-    Exists(QueryId),
-    None(QueryId),
-    Count(QueryId),
-    Each(QueryId, NodeId),
-    EachValue(Slot, NodeId, NodeId),
-    Collect(QueryId, NodeId),
-    Set(Vec<NodeId>),
-    Interval(NodeId, NodeId),
-    Distinct(NodeId),
-    Months(NodeId, Partial),
-    Runs(NodeId, NodeId),
-    Call(Builtin, Vec<NodeId>),
-    /// Yes, no, index of the predicate.
-    Judged(NodeId, Option<NodeId>, u32),
-    Recorded(NodeId),
-}
 
 /// One end of the window that a query's conditions put on the records' date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,13 +62,17 @@ pub struct Exception {
     /// Title.
     pub title: Both,
     /// Citation; empty inside a rule.
-    pub citation: Both,
+    pub citation: Cited,
     /// Its own force, at the duty's anchor.
     pub force: Force,
     /// Condition.
     pub when: NodeId,
-    /// `exempt` or `judgement`.
-    pub effect: Verdict,
+    /// What it does.
+    pub effect: Effect,
+    /// The requirement in place of the rule's, and its last day.
+    pub replacement: Option<(NodeId, Option<NodeId>)>,
+    /// Where it is written.
+    pub at: At,
     /// A lawful overlap.
     pub overlap: bool,
 }
@@ -139,7 +83,7 @@ pub struct Version {
     /// In force.
     pub force: Force,
     /// Citation.
-    pub citation: Both,
+    pub citation: Cited,
     /// Index of the class in [`Program::classes`].
     pub class: usize,
     /// Condition on the subject.
@@ -179,6 +123,93 @@ pub struct Rule {
     pub anchor: NodeId,
     /// Versions by force.
     pub versions: Vec<Version>,
+    /// Older law that still applies to some duties.
+    pub transitions: Vec<Transition>,
+}
+
+/// Older law that still applies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transition {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Both,
+    /// Citation.
+    pub citation: Cited,
+    /// Anchors it is for.
+    pub force: Force,
+    /// Condition.
+    pub when: Option<NodeId>,
+    /// The day whose law is applied.
+    pub law_of: Day,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// What an office rule reads of each case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartialOf {
+    /// English name.
+    pub name: String,
+    /// Variables of its parameters.
+    pub params: Vec<Slot>,
+    /// Evaluated with the case as subject.
+    pub body: NodeId,
+}
+
+/// A rate by position in a run of months and by date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rate {
+    /// First position, from 1.
+    pub from: i64,
+    /// Last position.
+    pub to: Option<i64>,
+    /// By the month's first day.
+    pub force: Force,
+    /// A ratio or a number.
+    pub value: NodeId,
+}
+
+/// What violations cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Consequence {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Both,
+    /// Citation.
+    pub citation: Cited,
+    /// Indices of the rules that feed it.
+    pub rules: Vec<usize>,
+    /// Whether a month counts, which is the window.
+    pub when: Option<NodeId>,
+    /// First month.
+    pub from: Option<NodeId>,
+    /// Last month.
+    pub to: Option<NodeId>,
+    /// Variables of the months of failure and of cure.
+    pub months: [Slot; 2],
+    /// Rates in order.
+    pub rates: Vec<Rate>,
+    /// Message.
+    pub message: Message,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// Records that show that a kind is not complete.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Both,
+    /// The kind.
+    pub kind: KindId,
+    /// What shows it.
+    pub when: NodeId,
+    /// Message.
+    pub message: Message,
 }
 
 /// A dated parameter.
@@ -233,6 +264,16 @@ pub struct Program {
     pub params: Vec<Param>,
     /// Titles of judgement predicates.
     pub judgements: Vec<Both>,
+    /// Tables of periods: first and last month of each.
+    pub periods: Vec<Vec<(u8, u8)>>,
+    /// Tables of closed days.
+    pub closed: Vec<ClosedDays>,
+    /// What office rules read of cases.
+    pub partials: Vec<PartialOf>,
+    /// What violations cost.
+    pub consequences: Vec<Consequence>,
+    /// Records that show that a kind is not complete.
+    pub contradictions: Vec<Contradiction>,
     /// Rules by id.
     pub rules: Vec<Rule>,
     /// Nodes.

@@ -72,43 +72,10 @@ impl Bounds<'_> {
 
     /// Whether a node reads the query's own record, so that it bounds nothing from outside.
     fn depends(&self, node: NodeId) -> bool {
-        match self.program.node(node) {
-            Node::Slot(slot) => *slot == self.slot,
-            Node::Field(of, ..)
-            | Node::View(of, ..)
-            | Node::Child(of, _)
-            | Node::Parent(of)
-            | Node::Start(of)
-            | Node::End(of)
-            | Node::Not(of)
-            | Node::Recorded(of)
-            | Node::Distinct(of)
-            | Node::Months(of, _) => self.depends(*of),
-            Node::Implies(a, b)
-            | Node::Cmp(_, a, b)
-            | Node::Else(a, b)
-            | Node::Add(a, b)
-            | Node::Sub(a, b)
-            | Node::Interval(a, b)
-            | Node::Runs(a, b)
-            | Node::EachValue(_, a, b) => self.depends(*a) || self.depends(*b),
-            Node::And(list) | Node::Or(list) | Node::Set(list) | Node::Call(_, list) => {
-                list.iter().any(|node| self.depends(*node))
-            }
-            Node::Exists(query) | Node::None(query) | Node::Count(query) => self.query_depends(*query),
-            Node::Each(query, body) | Node::Collect(query, body) => self.query_depends(*query) || self.depends(*body),
-            Node::Judged(yes, no, _) => self.depends(*yes) || no.is_some_and(|no| self.depends(no)),
-            Node::Bool(_)
-            | Node::Number(_)
-            | Node::Text(_)
-            | Node::Date(_)
-            | Node::Month(_)
-            | Node::Duration(..)
-            | Node::Code(_)
-            | Node::Absent
-            | Node::Root
-            | Node::Param(_) => false,
-        }
+        let at = self.program.node(node);
+        *at == Node::Slot(self.slot)
+            || at.parts().into_iter().any(|part| self.depends(part))
+            || at.query().is_some_and(|query| self.query_depends(query))
     }
 
     fn query_depends(&self, query: super::program::QueryId) -> bool {

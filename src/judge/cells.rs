@@ -69,11 +69,7 @@ pub(super) fn cell_value(cell: &Cell, record: RecordId, ty: FieldType) -> Value<
             _ => Value::Unknown(Causes::MISSING),
         },
         Cell::List(items) => {
-            let members = items.iter().map(|item| Member {
-                value: cell_value(item, record, ty),
-                member: Truth::True,
-                maker: Some(record),
-            });
+            let members = items.iter().map(|item| Member::new(cell_value(item, record, ty), Truth::True, Some(record)));
             Value::Coll(Coll { members: members.collect(), ..Coll::default() })
         }
     }

@@ -8,7 +8,7 @@ use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, WINDOW_SLOT};
 use crate::limits;
-use crate::model::{Case, ListId, Reason, RecordId, Schema, Verdict};
+use crate::model::{ListId, Reason, RecordId, Verdict};
 
 /// The window of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +61,12 @@ pub struct Judged {
     pub due: Option<DateRange>,
     /// Whether records that may still come kept windows open.
     pub later: bool,
-    /// Index of the exception that exempts, or that cannot be told.
-    pub exception: Option<usize>,
+    /// Indices of the exceptions that were applied, that clash, or that cannot be told.
+    pub exceptions: Vec<usize>,
+    /// Index of the exception whose requirement stood in place of the rule's.
+    pub replaced: Option<usize>,
+    /// Index of the transitional clause by which older law was applied.
+    pub transition: Option<usize>,
 }
 
 /// Judges every duty of a case, in order of rule, subject, window.
@@ -93,8 +97,8 @@ fn of_rule(eval: &mut Eval<'_>, index: usize, judged: &mut Vec<Judged>) {
 
 /// The records a rule is about; none at all is one duty without subject.
 fn subjects(eval: &Eval, rule: &Rule) -> Vec<Option<RecordId>> {
-    if rule.subject == Schema::ROOT {
-        return vec![Some(Case::ROOT)];
+    if eval.set.program.schema.is_root(rule.subject) {
+        return vec![Some(RecordId { kind: rule.subject, row: 0 })];
     }
     let rows = 0..eval.set.case.rows(rule.subject).len() as u32;
     let records = rows.map(|row| RecordId { kind: rule.subject, row });
@@ -103,7 +107,19 @@ fn subjects(eval: &Eval, rule: &Rule) -> Vec<Option<RecordId>> {
 }
 
 pub(super) fn plain(duty: Duty, verdict: Verdict, reason: Reason, causes: Causes) -> Judged {
-    Judged { duty, verdict, reason, causes, version: None, anchor: None, due: None, later: false, exception: None }
+    Judged {
+        duty,
+        verdict,
+        reason,
+        causes,
+        version: None,
+        anchor: None,
+        due: None,
+        later: false,
+        exceptions: Vec::new(),
+        replaced: None,
+        transition: None,
+    }
 }
 
 fn without_record(eval: &Eval, index: usize, rule: &Rule) -> Option<Judged> {

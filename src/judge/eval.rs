@@ -1,8 +1,11 @@
 //! Evaluation of nodes over one case. Total: every node has a value for every case, and nothing is read but the case, its
 //! manifest and three dates.
 
+use super::aggregate::plus;
 use super::cells::{end_of, interval_of, is_recorded};
 use super::memo::Memo;
+use super::partials::{Key, Merged};
+use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Member, Value, before, joined, lies_in, same};
 use crate::calendar::{DateRange, Day, Month};
@@ -10,6 +13,7 @@ use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
 use crate::lang::ast::{CmpOp, Unit};
 use crate::model::{Case, Cell, Manifest, RecordId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a case is judged by.
 #[derive(Clone, Copy)]
@@ -22,6 +26,8 @@ pub struct Setting<'a> {
     pub manifest: &'a Manifest,
     /// Nothing recorded after this day is used.
     pub as_of: Day,
+    /// What the cases of the office come to, where the office is judged.
+    pub partials: Option<&'a BTreeMap<Key, Merged>>,
 }
 
 /// An evaluation in progress.
@@ -32,6 +38,8 @@ pub struct Eval<'a> {
     pub anchor: DateRange,
     /// Whether records that may still come keep windows open that reach past the as-of date.
     pub later: bool,
+    /// The partials that were asked for and are not there.
+    pub(super) asked: BTreeSet<Key>,
     slots: Vec<Value<'a>>,
     pub(super) memo: Memo<'a>,
 }
@@ -40,7 +48,14 @@ impl<'a> Eval<'a> {
     /// An evaluation whose anchor is the as-of date, until one is set.
     pub fn new(set: Setting<'a>) -> Eval<'a> {
         let slots = vec![Value::Absent; set.program.slots.into()];
-        Eval { set, anchor: DateRange::exact(set.as_of), later: false, slots, memo: Memo::default() }
+        Eval {
+            set,
+            anchor: DateRange::exact(set.as_of),
+            later: false,
+            asked: BTreeSet::new(),
+            slots,
+            memo: Memo::default(),
+        }
     }
 
     /// Binds a variable.
@@ -87,7 +102,7 @@ impl<'a> Eval<'a> {
             Node::None(query) => !self.exists(*query),
             Node::Each(query, body) => self.each(*query, *body),
             Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
-            Node::Judged(yes, no, _) => self.judged(*yes, *no),
+            Node::Judged(parts, _) => self.judged(*parts),
             Node::Recorded(inner) => self.written(*inner),
             _ => match self.value_now(node) {
                 Value::Truth(truth) => truth,
@@ -148,15 +163,14 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// A judgement on record decides; where the records are whole and hold none, there was none; else a person is asked.
-    fn judged(&mut self, yes: NodeId, no: Option<NodeId>) -> Truth {
-        match self.truth(yes) {
-            Truth::True => return Truth::True,
-            Truth::False => return Truth::False,
-            Truth::Unknown(_) => {}
-        }
-        match no.map(|no| self.truth(no)) {
-            Some(Truth::True) => Truth::False,
+    /// A judgement on record decides, by its coded reason. Where the records are whole and hold none that counts, there
+    /// was none. A person is asked where two records disagree, or one lacks its coded reason or its author.
+    fn judged(&mut self, [loose, yes, no]: [NodeId; 3]) -> Truth {
+        match (self.truth(yes), self.truth(no)) {
+            (Truth::True, Truth::True) => Truth::Unknown(Causes::JUDGEMENT),
+            (Truth::True, _) => Truth::True,
+            (_, Truth::True) => Truth::False,
+            (Truth::False, _) if self.truth(loose) == Truth::False => Truth::False,
             _ => Truth::Unknown(Causes::JUDGEMENT),
         }
     }
@@ -193,6 +207,7 @@ impl<'a> Eval<'a> {
         let program = self.set.program;
         match program.node(node) {
             Node::Number(value) => Value::Number(*value, *value),
+            Node::Ratio(part, whole) => Value::Ratio(Ratio::exact(*part, *whole)),
             Node::Text(text) => Value::Text(text),
             Node::Date(date) => Value::Date(*date),
             Node::Month(month) => Value::Month(*month),
@@ -218,6 +233,16 @@ impl<'a> Eval<'a> {
             },
             Node::Add(left, right) => self.sum(*left, *right, 1),
             Node::Sub(left, right) => self.sum(*left, *right, -1),
+            Node::Mul(left, right) => self.product(*left, *right),
+            Node::Div(left, right) => self.ratio(*left, *right),
+            Node::Expiry(trigger, span, first) => self.expiry(*trigger, *span, *first),
+            Node::OpenDay(day, table, shift) => self.open_day(*day, *table, *shift),
+            Node::Periods(of, table, whole) => {
+                let (table, whole) = (*table, *whole);
+                self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.periods(&coll, table, whole)))
+            }
+            Node::CollectValues(slot, of, cond, value) => self.collect_values(*slot, *of, *cond, *value),
+            Node::Partial(index, args) => self.partial(*index, args),
             Node::Count(query) => self.count(*query),
             Node::Collect(query, value) => Value::Coll(self.collect(*query, *value)),
             Node::Set(members) => self.set(members),
@@ -279,10 +304,8 @@ impl<'a> Eval<'a> {
                 let months = if unit == Unit::Years { amount.saturating_mul(12) } else { amount };
                 Value::Month(month.plus(clamp(months.saturating_mul(sign))))
             }
-            (Value::Number(a, b), Value::Number(c, d)) if sign > 0 => {
-                Value::Number(a.saturating_add(c), b.saturating_add(d))
-            }
-            (Value::Number(a, b), Value::Number(c, d)) => Value::Number(a.saturating_sub(d), b.saturating_sub(c)),
+            (Value::Number(a, b), Value::Number(c, d)) if sign > 0 => Value::Number(plus(a, c), plus(b, d)),
+            (Value::Number(a, b), Value::Number(c, d)) => Value::Number(minus(a, d, i64::MIN), minus(b, c, i64::MAX)),
             (Value::Duration(a, unit), Value::Duration(b, _)) => {
                 Value::Duration(a.saturating_add(b.saturating_mul(sign)), unit)
             }
@@ -291,10 +314,7 @@ impl<'a> Eval<'a> {
     }
 
     fn set(&mut self, members: &[NodeId]) -> Value<'a> {
-        let members = members
-            .iter()
-            .map(|member| Member { value: self.value(*member), member: Truth::True, maker: None })
-            .collect();
+        let members = members.iter().map(|member| Member::new(self.value(*member), Truth::True, None)).collect();
         Value::Coll(Coll { members, ..Coll::default() })
     }
 
@@ -327,6 +347,12 @@ impl<'a> Eval<'a> {
         let most = if coll.open.is_some() { i64::MAX } else { coll.members.len() as i64 };
         Value::Number(sure as i64, most)
     }
+}
+
+/// A difference of bounds; one that is unbounded stays so on its side.
+fn minus(a: i64, b: i64, unbounded: i64) -> i64 {
+    let open = |bound: i64| bound == i64::MAX || bound == i64::MIN;
+    if open(a) || open(b) { unbounded } else { a.saturating_sub(b) }
 }
 
 fn clamp(amount: i64) -> i32 {

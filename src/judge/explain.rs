@@ -12,7 +12,7 @@ use crate::calendar::{DateRange, Day};
 use crate::check::typed::{At, Both};
 use crate::compile::program::{Node, NodeId, Program, QueryId, SUBJECT_SLOT, Slot, WINDOW_SLOT};
 use crate::diag::{Place, Role};
-use crate::model::{Case, FieldId, KindId, RecordId, Target, Verdict};
+use crate::model::{Case, FieldId, KindId, Reason, RecordId, Target, Verdict};
 
 /// A place in the case, before it is looked up in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,10 @@ pub struct Explained {
     pub declared: Vec<Place>,
     /// The clause of the rule that decided.
     pub clause: Option<At>,
+    /// The exceptions that clash.
+    pub clauses: Vec<At>,
+    /// Indices of exceptions that hold and were not needed.
+    pub unused: Vec<usize>,
     /// What is missing.
     pub facts: Vec<Fact>,
     /// For a violation, the day from which it was cured.
@@ -90,7 +94,9 @@ impl<'a> Work<'a> {
         self.eval.bind(WINDOW_SLOT, Value::Absent);
         let window = self.window(&duty.window, duty.rule);
         self.eval.bind(WINDOW_SLOT, window);
-        if let Some(anchor) = judged.anchor {
+        let transition = judged.transition.and_then(|at| self.program().rules.get(duty.rule)?.transitions.get(at));
+        let law = transition.map(|transition| DateRange::exact(transition.law_of));
+        if let Some(anchor) = law.or(judged.anchor) {
             self.eval.anchor = anchor;
         }
         self.eval.later = judged.later;
@@ -165,18 +171,27 @@ impl<'a> Work<'a> {
             self.out.clause = Some(self.program().spot(rule.anchor));
             return;
         };
-        let exception = judged.exception.and_then(|index| version.exceptions.get(index));
+        let replacement = judged.replaced.and_then(|index| version.exceptions.get(index)?.replacement);
+        let require = replacement.map_or(version.require, |(require, _)| require);
+        let exception = judged.exceptions.first().and_then(|index| version.exceptions.get(*index));
         let node = match (judged.verdict, exception) {
             (Verdict::Exempt | Verdict::Judgement, Some(exception)) => exception.when,
-            (Verdict::NotApplicable, _) => version.filter.unwrap_or(version.require),
-            _ => version.require,
+            (Verdict::NotApplicable, _) => version.filter.unwrap_or(require),
+            _ => require,
         };
+        if judged.verdict == Verdict::Conform && judged.reason == Reason::Met {
+            self.out.unused = super::verdict::exceptions(&mut self.eval, version).holding;
+        }
+        if judged.reason == Reason::ExceptionsClash {
+            let clashing = judged.exceptions.iter().filter_map(|index| version.exceptions.get(*index));
+            self.out.clauses = clashing.map(|exception| exception.at).collect();
+        }
         self.out.clause = Some(self.program().spot(node));
         if judged.verdict == Verdict::Pending {
             return;
         }
         if judged.verdict == Verdict::Judgement {
-            self.node(version.require);
+            self.node(require);
         }
         self.node(node);
         if judged.verdict == Verdict::Undetermined {
@@ -185,7 +200,7 @@ impl<'a> Work<'a> {
         }
         if judged.verdict == Verdict::Violation {
             let due = judged.due.unwrap_or(DateRange::exact(Day::MIN));
-            self.out.cured_on = cured_on(&mut self.eval, version.require, due.hi);
+            self.out.cured_on = cured_on(&mut self.eval, require, due.hi);
         }
     }
 
@@ -227,8 +242,9 @@ impl<'a> Work<'a> {
             Node::None(query) => self.exists(query, !truth),
             Node::Each(query, body) => self.each(query, body, truth),
             Node::EachValue(slot, collection, body) => self.each_value(slot, collection, body, truth),
-            Node::Judged(yes, _, index) => {
-                self.node(yes);
+            Node::Judged([loose, yes, _], index) => {
+                let about = if self.eval.truth(loose) == Truth::True { loose } else { yes };
+                self.node(about);
                 if matches!(truth, Truth::Unknown(_)) {
                     self.out.facts.push(Fact::Judgement(index));
                 }

@@ -27,6 +27,21 @@ impl<'a> Eval<'a> {
                 Value::Number(least, most)
             }
             (Builtin::Previous, Value::Record(record)) => self.previous(record),
+            (Builtin::DaysIn, Value::Interval(interval)) => Self::days_in(&interval),
+            (Builtin::Sum, Value::Coll(coll)) => args.first().map_or(Value::Absent, |arg| self.sum_of(&coll, *arg)),
+            (Builtin::Size, Value::Coll(coll)) => Self::size(&coll),
+            (Builtin::Top, Value::Coll(coll)) => Self::top(&coll),
+            (Builtin::TopShare, Value::Coll(coll)) => Self::top_share(&coll),
+            (Builtin::Joined, Value::Coll(coll)) => Self::joined_of(coll),
+            (_, Value::Date(date)) => match (builtin, second) {
+                (_, Some(Value::Unknown(causes))) => Value::Unknown(causes),
+                (Builtin::Age, Some(Value::Date(on))) => Self::age(date, on),
+                (Builtin::Attains, Some(Value::Duration(years, _))) => Self::attains(date, years),
+                (Builtin::CorrespondingDay, Some(Value::Duration(amount, unit))) => {
+                    Self::corresponding(date, amount, unit)
+                }
+                _ => Value::Absent,
+            },
             _ => Value::Absent,
         }
     }

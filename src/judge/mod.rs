@@ -3,6 +3,7 @@
 //!
 //! The core of the tool: no I/O, no clock, no panic on any case.
 
+mod aggregate;
 mod cells;
 mod cure;
 mod duty;
@@ -11,8 +12,11 @@ pub mod explain;
 mod functions;
 mod memo;
 mod nearest;
+pub mod partials;
 mod query;
+mod ratio;
 pub mod show;
+mod time;
 pub mod truth;
 pub mod value;
 mod verdict;

@@ -83,7 +83,7 @@ impl<'a> Eval<'a> {
             self.bind(query.slot, Value::Record(record));
             let member = self.all(&query.conds);
             if member != Truth::False {
-                coll.members.push(Member { value: value(self, record), member, maker: Some(record) });
+                coll.members.push(Member::new(value(self, record), member, Some(record)));
             }
         }
         coll.open = self.openness(query);

@@ -2,6 +2,7 @@
 
 use super::duty::WindowValue;
 use super::eval::Eval;
+use super::ratio::Ratio;
 use super::value::Value;
 use crate::calendar::{DateRange, Day, Month};
 use crate::check::typed::Both;
@@ -111,6 +112,7 @@ impl Eval<'_> {
             Value::Number(least, most) if least == most => least.to_string(),
             Value::Number(least, i64::MAX) => format!("{least}+"),
             Value::Number(least, most) => format!("{least}-{most}"),
+            Value::Ratio(ratio) => ratio_words(ratio),
             Value::Text(text) => manner.text(program, text),
             Value::Date(date) => date_words(*date, lang),
             Value::Month(month) => month_words(*month, lang),
@@ -127,6 +129,22 @@ impl Eval<'_> {
                 words.collect::<Vec<_>>().join(lang.of("・", ", "))
             }
         }
+    }
+}
+
+/// A ratio in percent, with its numbers where the percentage is not whole.
+pub fn ratio_words(ratio: &Ratio) -> String {
+    let percent = |(part, whole): (i64, i64)| {
+        let tenths = i128::from(part) * 1_000 / i128::from(whole);
+        match i128::from(part) * 100 % i128::from(whole) {
+            0 => format!("{}%", i128::from(part) * 100 / i128::from(whole)),
+            _ => format!("{}.{}% ({part}/{whole})", tenths / 10, (tenths % 10).abs()),
+        }
+    };
+    match ratio.hi {
+        Some(hi) if hi == ratio.lo => percent(hi),
+        Some(hi) => format!("{}-{}", percent(ratio.lo), percent(hi)),
+        None => format!("{}+", percent(ratio.lo)),
     }
 }
 

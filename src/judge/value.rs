@@ -1,5 +1,6 @@
 //! Values at evaluation. Whatever can be unknown carries its range or its causes.
 
+use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
 use crate::calendar::{DateRange, Day, Month};
 use crate::lang::ast::Unit;
@@ -18,6 +19,8 @@ pub enum Value<'a> {
     Truth(Truth),
     /// A number between two bounds.
     Number(i64, i64),
+    /// An exact ratio between two bounds.
+    Ratio(Ratio),
     /// A text.
     Text(&'a str),
     /// A date.
@@ -68,6 +71,15 @@ pub struct Member<'a> {
     pub member: Truth,
     /// The record it was read from.
     pub maker: Option<RecordId>,
+    /// How often it is one.
+    pub times: i64,
+}
+
+impl<'a> Member<'a> {
+    /// A member that is one once.
+    pub fn new(value: Value<'a>, member: Truth, maker: Option<RecordId>) -> Member<'a> {
+        Member { value, member, maker, times: 1 }
+    }
 }
 
 /// A collection, and whether there may be members that are not recorded.
@@ -99,6 +111,11 @@ pub fn same(a: &Value, b: &Value) -> Truth {
             (_, true) => Truth::False,
             _ => Truth::Unknown(Causes::MISSING),
         },
+        (Value::Ratio(a), Value::Ratio(b)) => match (a.before(b, false), b.before(a, false)) {
+            (Some(false), _) | (_, Some(false)) => Truth::False,
+            (Some(true), Some(true)) => Truth::True,
+            _ => Truth::Unknown(Causes::MISSING),
+        },
         (Value::Text(a), Value::Text(b)) => Truth::of(a == b),
         (Value::Date(a), Value::Date(b)) => Truth::known(a.same(*b)),
         (Value::Month(a), Value::Month(b)) => Truth::of(a == b),
@@ -124,6 +141,7 @@ pub fn before(a: &Value, b: &Value, strict: bool) -> Truth {
             (_, false) => Truth::False,
             _ => Truth::Unknown(Causes::MISSING),
         },
+        (Value::Ratio(a), Value::Ratio(b)) => a.before(b, strict).map_or(Truth::Unknown(Causes::MISSING), Truth::of),
         (Value::Month(a), Value::Month(b)) => Truth::of(less(a.0.into(), b.0.into())),
         (Value::Duration(a, _), Value::Duration(b, _)) => Truth::of(less(*a, *b)),
         _ => Truth::False,

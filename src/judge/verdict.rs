@@ -3,9 +3,10 @@
 use super::duty::{Duty, Judged, WindowValue, plain};
 use super::eval::Eval;
 use super::truth::{Causes, Truth};
-use super::value::Value;
+use super::value::{Value, joined};
 use crate::calendar::{DateRange, Day};
-use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
+use crate::check::typed::Effect;
+use crate::compile::program::{Exception, Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
 use crate::lang::ast::Force;
 use crate::model::{Case, Reason, Verdict};
 
@@ -30,13 +31,51 @@ pub(super) fn one(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth) -
     }
     eval.anchor = anchor;
     eval.memo.next_duty();
-    let mut judged = match version_at(rule, anchor) {
+    let mut judged = match law_of(eval, rule, anchor) {
+        Ok(law) => under(eval, rule, duty, member, law),
+        Err((verdict, reason, causes)) => plain(duty, verdict, reason, causes),
+    };
+    judged.anchor = Some(anchor);
+    Some(judged)
+}
+
+/// The transitional clause that holds, and the day whose law it keeps.
+type Law = Option<(usize, Day)>;
+
+/// The duty under the law of its anchor, or of the day that a transitional clause names.
+fn under(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, law: Law) -> Judged {
+    if let Some((_, day)) = law {
+        eval.anchor = DateRange::exact(day);
+        eval.memo.next_duty();
+    }
+    let mut judged = match version_at(rule, eval.anchor) {
         Ok(Some(version)) => with_version(eval, rule, duty, member, version),
         Ok(None) => plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default()),
         Err(()) => plain(duty, Verdict::Undetermined, Reason::AnchorUnknown, Causes::PARTIAL),
     };
-    judged.anchor = Some(anchor);
-    Some(judged)
+    judged.transition = law.map(|(index, _)| index);
+    judged
+}
+
+/// Transitional clauses that hold keep one older law; where one cannot be told, neither can the duty; where two name
+/// different days, a person decides.
+fn law_of(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) -> Result<Law, (Verdict, Reason, Causes)> {
+    let mut found: Law = None;
+    for (index, transition) in rule.transitions.iter().enumerate() {
+        let in_force = in_force(transition.force, anchor);
+        if in_force == Truth::False {
+            continue;
+        }
+        match in_force.and(transition.when.map_or(Truth::True, |when| eval.truth(when))) {
+            Truth::False => {}
+            Truth::Unknown(causes) => return Err((Verdict::Undetermined, reason_of(causes), causes)),
+            Truth::True if found.is_some_and(|(_, day)| day != transition.law_of) => {
+                return Err((Verdict::Judgement, Reason::ExceptionsClash, Causes::default()));
+            }
+            Truth::True => found = found.or(Some((index, transition.law_of))),
+        }
+    }
+    Ok(found)
 }
 
 /// A pack makes no duty for a case it does not apply to; where that cannot be told, it applies.
@@ -71,8 +110,8 @@ fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, ind
     let Some(version) = rule.versions.get(index) else {
         return plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default());
     };
-    let due = due_of(eval, version, &duty.window);
-    let timing = timing(due, eval.set.as_of);
+    let due = due_of(eval, version.due, &duty.window);
+    let timing = timing(&due, eval.set.as_of);
     eval.later = timing != Timing::Past;
     let applies = member.and(version.filter.map_or(Truth::True, |filter| eval.truth(filter)));
     if applies == Truth::False {
@@ -81,16 +120,18 @@ fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, ind
         judged.version = Some(index);
         return judged;
     }
-    let mut judged = decide(eval, version, duty, applies, timing);
+    let asked = Asked { require: version.require, due, timing };
+    let mut judged = decide(eval, version, duty, applies, asked);
     eval.later = false;
-    if timing == Timing::Unknown && judged.verdict == Verdict::Undetermined {
-        judged.causes = judged.causes | due.err().unwrap_or(Causes::PARTIAL);
-        judged.reason = reason_of(judged.causes);
-    }
     judged.version = Some(index);
-    judged.later = timing != Timing::Past;
-    judged.due = due.ok();
     judged
+}
+
+/// What is asked of a duty: a requirement, its last day, and where the as-of date stands to that day.
+pub(super) struct Asked {
+    require: NodeId,
+    due: Result<DateRange, Causes>,
+    timing: Timing,
 }
 
 /// Where the as-of date stands to the due date.
@@ -101,7 +142,7 @@ pub(super) enum Timing {
     Unknown,
 }
 
-pub(super) fn timing(due: Result<DateRange, Causes>, as_of: Day) -> Timing {
+pub(super) fn timing(due: &Result<DateRange, Causes>, as_of: Day) -> Timing {
     match due {
         Ok(due) if as_of <= due.lo => Timing::Ahead,
         Ok(due) if as_of > due.hi => Timing::Past,
@@ -110,8 +151,8 @@ pub(super) fn timing(due: Result<DateRange, Causes>, as_of: Day) -> Timing {
 }
 
 /// The `due` clause, else the end of the window, else the anchor.
-pub(super) fn due_of(eval: &mut Eval<'_>, version: &Version, window: &WindowValue) -> Result<DateRange, Causes> {
-    if let Some(due) = version.due {
+pub(super) fn due_of(eval: &mut Eval<'_>, due: Option<NodeId>, window: &WindowValue) -> Result<DateRange, Causes> {
+    if let Some(due) = due {
         return match eval.value(due) {
             Value::Date(date) => Ok(date),
             Value::Unknown(causes) => Err(causes),
@@ -125,32 +166,89 @@ pub(super) fn due_of(eval: &mut Eval<'_>, version: &Version, window: &WindowValu
     })
 }
 
-pub(super) fn decide(eval: &mut Eval<'_>, version: &Version, duty: Duty, applies: Truth, timing: Timing) -> Judged {
-    let require = eval.truth(version.require);
+/// The requirement, then the exceptions, then the due date.
+fn decide(eval: &mut Eval<'_>, version: &Version, duty: Duty, applies: Truth, asked: Asked) -> Judged {
+    let require = eval.truth(asked.require);
     if require == Truth::True {
-        let vacuous = is_vacuous(eval, version.require);
+        let vacuous = is_vacuous(eval, asked.require);
         let (verdict, reason) =
             if vacuous { (Verdict::NotApplicable, Reason::Vacuous) } else { (Verdict::Conform, Reason::Met) };
-        return plain(duty, verdict, reason, Causes::default());
+        return timed(plain(duty, verdict, reason, Causes::default()), &asked);
     }
-    let exception = exception(eval, version);
-    if let Some((index, Truth::True)) = exception {
-        return exempted(version, duty, index);
+    let found = exceptions(eval, version);
+    match applied(version, &found.holding) {
+        None => undisturbed(eval, duty, applies, require, &found, asked),
+        Some(Applied::Replaced(index, (instead, due))) => replaced(eval, duty, applies, index, (instead, due), asked),
+        Some(Applied::Verdict(verdict, reason)) => {
+            let mut judged = plain(duty, verdict, reason, Causes::default());
+            judged.exceptions = found.holding;
+            timed(judged, &asked)
+        }
     }
+}
+
+/// With the due date, whether later records count, and a doubt about the due date itself.
+fn timed(mut judged: Judged, asked: &Asked) -> Judged {
+    if asked.timing == Timing::Unknown && judged.verdict == Verdict::Undetermined {
+        judged.causes = judged.causes | asked.due.err().unwrap_or(Causes::PARTIAL);
+        judged.reason = reason_of(judged.causes);
+    }
+    judged.later = asked.timing != Timing::Past;
+    judged.due = asked.due.ok();
+    judged
+}
+
+/// The requirement that an exception puts in place of the rule's, with its own last day where it has one.
+fn replaced(
+    eval: &mut Eval<'_>,
+    duty: Duty,
+    applies: Truth,
+    index: usize,
+    (require, due): (NodeId, Option<NodeId>),
+    asked: Asked,
+) -> Judged {
+    let asked = match due {
+        None => Asked { require, ..asked },
+        Some(due) => {
+            let due = due_of(eval, Some(due), &duty.window);
+            let timing = timing(&due, eval.set.as_of);
+            eval.later = timing != Timing::Past;
+            Asked { require, due, timing }
+        }
+    };
+    let require = eval.truth(asked.require);
+    let mut judged = match require {
+        Truth::True => timed(plain(duty, Verdict::Conform, Reason::Replaced, Causes::default()), &asked),
+        require => undisturbed(eval, duty, applies, require, &Exceptions::default(), asked),
+    };
+    judged.replaced = Some(index);
+    judged.exceptions = vec![index];
+    judged
+}
+
+/// A requirement that is not met, with no exception that holds: pending, in doubt, or a violation.
+fn undisturbed(
+    eval: &mut Eval<'_>,
+    duty: Duty,
+    applies: Truth,
+    require: Truth,
+    found: &Exceptions,
+    asked: Asked,
+) -> Judged {
     let may_yet_apply = matches!(applies, Truth::Unknown(causes) if causes.has(Causes::LATER));
-    if timing == Timing::Ahead && (require != Truth::False || may_yet_apply) {
-        return plain(duty, Verdict::Pending, Reason::NotDue, Causes::default());
+    if asked.timing == Timing::Ahead && (require != Truth::False || may_yet_apply) {
+        return timed(plain(duty, Verdict::Pending, Reason::NotDue, Causes::default()), &asked);
     }
-    let mut judged = match (require, exception) {
-        (Truth::False, Some((index, Truth::Unknown(causes)))) => {
+    let mut judged = match (require, found.doubt) {
+        (Truth::False, Some(causes)) => {
             let reason = if causes.has(Causes::JUDGEMENT) { Reason::JudgementNeeded } else { Reason::ExceptionUnknown };
             let mut judged = plain(duty, Verdict::Judgement, reason, causes);
-            judged.exception = Some(index);
+            judged.exceptions.clone_from(&found.unknown);
             judged
         }
         (Truth::Unknown(causes), _) => undecided(duty, causes),
         _ => {
-            let reason = if is_absence(eval, version.require) { Reason::NoMatch } else { Reason::NotMet };
+            let reason = if is_absence(eval, asked.require) { Reason::NoMatch } else { Reason::NotMet };
             plain(duty, Verdict::Violation, reason, Causes::default())
         }
     };
@@ -159,7 +257,7 @@ pub(super) fn decide(eval: &mut Eval<'_>, version: &Version, duty: Duty, applies
     {
         judged = plain(judged.duty, Verdict::Undetermined, reason_of(causes), causes);
     }
-    judged
+    timed(judged, &asked)
 }
 
 pub(super) fn undecided(duty: Duty, causes: Causes) -> Judged {
@@ -173,35 +271,54 @@ pub(super) fn undecided(duty: Duty, causes: Causes) -> Judged {
     plain(duty, Verdict::Undetermined, reason_of(causes), causes)
 }
 
-pub(super) fn exempted(version: &Version, duty: Duty, index: usize) -> Judged {
-    let exception = version.exceptions.get(index);
-    let (verdict, reason) = match exception {
-        Some(exception) if exception.overlap => (Verdict::Exempt, Reason::Overlap),
-        Some(exception) if exception.effect == Verdict::Judgement => (Verdict::Judgement, Reason::JudgementNeeded),
-        _ => (Verdict::Exempt, Reason::Exception),
-    };
-    let mut judged = plain(duty, verdict, reason, Causes::default());
-    judged.exception = Some(index);
-    judged
+/// Exceptions in force at the anchor: those that hold, and those that cannot be told.
+#[derive(Default)]
+pub(super) struct Exceptions {
+    pub(super) holding: Vec<usize>,
+    unknown: Vec<usize>,
+    doubt: Option<Causes>,
 }
 
-/// The first exception that holds, else the first that cannot be told. One is in force or not at the duty's anchor.
-fn exception(eval: &mut Eval<'_>, version: &Version) -> Option<(usize, Truth)> {
-    let mut unknown = None;
+pub(super) fn exceptions(eval: &mut Eval<'_>, version: &Version) -> Exceptions {
+    let mut found = Exceptions::default();
     for (index, exception) in version.exceptions.iter().enumerate() {
         let in_force = in_force(exception.force, eval.anchor);
         if in_force == Truth::False {
             continue;
         }
         match in_force.and(eval.truth(exception.when)) {
-            Truth::True => return Some((index, Truth::True)),
+            Truth::True => found.holding.push(index),
             Truth::Unknown(causes) => {
-                unknown.get_or_insert((index, Truth::Unknown(causes)));
+                found.unknown.push(index);
+                found.doubt = joined(found.doubt, Some(causes));
             }
             Truth::False => {}
         }
     }
-    unknown
+    found
+}
+
+/// What exceptions that hold do together.
+enum Applied {
+    Verdict(Verdict, Reason),
+    Replaced(usize, (NodeId, Option<NodeId>)),
+}
+
+/// Exceptions of one effect combine; of several effects, or with two requirements, they clash and a person decides.
+fn applied(version: &Version, holding: &[usize]) -> Option<Applied> {
+    let all: Vec<(usize, &Exception)> =
+        holding.iter().filter_map(|index| Some((*index, version.exceptions.get(*index)?))).collect();
+    let (first, exception) = all.first()?;
+    let same = all.iter().all(|(_, other)| other.effect == exception.effect);
+    Some(match (same, exception.effect, exception.replacement) {
+        (true, Effect::Exempt, _) => {
+            let overlap = all.iter().all(|(_, exception)| exception.overlap);
+            Applied::Verdict(Verdict::Exempt, if overlap { Reason::Overlap } else { Reason::Exception })
+        }
+        (true, Effect::Judgement, _) => Applied::Verdict(Verdict::Judgement, Reason::JudgementNeeded),
+        (true, Effect::Replace, Some(replacement)) if all.len() == 1 => Applied::Replaced(*first, replacement),
+        _ => Applied::Verdict(Verdict::Judgement, Reason::ExceptionsClash),
+    })
 }
 
 /// Whether a range of force covers every day that the anchor may be.

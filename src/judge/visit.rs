@@ -1,6 +1,6 @@
 //! Walking the nodes of a program.
 
-use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
+use crate::compile::program::{Node, NodeId, Program, Slot};
 use crate::model::FieldId;
 
 /// The first field that a node reads of the record in a slot.
@@ -23,52 +23,15 @@ pub(super) fn visit(program: &Program, node: NodeId, each: &mut impl FnMut(NodeI
 
 /// The parts of a node, those of its query included.
 fn direct(program: &Program, node: NodeId) -> Vec<NodeId> {
-    let mut next = Vec::new();
-    match program.node(node) {
-        Node::Field(of, ..)
-        | Node::View(of, ..)
-        | Node::Child(of, _)
-        | Node::Parent(of)
-        | Node::Start(of)
-        | Node::End(of)
-        | Node::Not(of)
-        | Node::Recorded(of)
-        | Node::Distinct(of)
-        | Node::Months(of, _) => next.push(*of),
-        Node::Implies(a, b)
-        | Node::Cmp(_, a, b)
-        | Node::Else(a, b)
-        | Node::Add(a, b)
-        | Node::Sub(a, b)
-        | Node::Interval(a, b)
-        | Node::Runs(a, b)
-        | Node::EachValue(_, a, b) => next.extend([*a, *b]),
-        Node::And(list) | Node::Or(list) | Node::Set(list) | Node::Call(_, list) => next.extend(list),
-        Node::Exists(query) | Node::None(query) | Node::Count(query) => next.extend(parts(program, *query)),
-        Node::Each(query, body) | Node::Collect(query, body) => {
-            next.extend(parts(program, *query));
-            next.push(*body);
-        }
-        Node::Judged(yes, no, _) => {
-            next.push(*yes);
-            next.extend(no);
-        }
-        _ => {}
-    }
-    next
-}
-
-fn parts(program: &Program, query: QueryId) -> Vec<NodeId> {
-    let query = program.query(query);
-    query.source.into_iter().chain(query.conds.iter().copied()).collect()
+    let at = program.node(node);
+    let query = at.query().map(|query| program.query(query));
+    let of_query = query.into_iter().flat_map(|query| query.source.into_iter().chain(query.conds.iter().copied()));
+    of_query.chain(at.parts()).collect()
 }
 
 /// The nodes under one that read no record of an inner query, outermost first.
 pub(super) fn visit_outer(program: &Program, node: NodeId, each: &mut impl FnMut(NodeId)) {
-    let ranges = matches!(
-        program.node(node),
-        Node::Exists(_) | Node::None(_) | Node::Count(_) | Node::Each(..) | Node::Collect(..) | Node::EachValue(..)
-    );
+    let ranges = program.node(node).query().is_some() || program.node(node).bound().is_some();
     each(node);
     if !ranges {
         direct(program, node).into_iter().for_each(|part| visit_outer(program, part, each));

@@ -11,7 +11,7 @@ use crate::limits;
 
 /// Days covered, as closed runs in order that neither touch nor overlap.
 #[derive(Debug, Default)]
-struct Cover(Vec<(Day, Day)>);
+pub(super) struct Cover(Vec<(Day, Day)>);
 
 impl Cover {
     fn of(mut runs: Vec<(Day, Day)>) -> Cover {
@@ -35,7 +35,17 @@ impl Cover {
     }
 
     fn whole(&self, month: Month) -> bool {
-        self.0.iter().any(|(from, to)| *from <= month.first_day() && month.last_day() <= *to)
+        self.holds(month.first_day(), month.last_day())
+    }
+
+    /// Whether every day between two is covered.
+    pub(super) fn holds(&self, first: Day, last: Day) -> bool {
+        self.0.iter().any(|(from, to)| *from <= first && last <= *to)
+    }
+
+    /// Whether some day between two is covered.
+    pub(super) fn touches(&self, first: Day, last: Day) -> bool {
+        self.0.iter().any(|(from, to)| *from <= last && first <= *to)
     }
 
     fn includes(&self, month: Month, partial: Partial) -> bool {
@@ -49,7 +59,7 @@ impl Cover {
         }
     }
 
-    fn months(&self) -> Vec<Month> {
+    pub(super) fn months(&self) -> Vec<Month> {
         let mut months: Vec<Month> = self
             .0
             .iter()
@@ -66,7 +76,7 @@ impl<'a> Eval<'a> {
         match self.value(node) {
             Value::Coll(coll) => Ok(coll),
             Value::Unknown(causes) => Err(causes),
-            value => Ok(Coll { members: vec![Member { value, member: Truth::True, maker: None }], ..Coll::default() }),
+            value => Ok(Coll { members: vec![Member::new(value, Truth::True, None)], ..Coll::default() }),
         }
     }
 
@@ -85,7 +95,7 @@ impl<'a> Eval<'a> {
                 _ => Truth::Unknown(causes),
             };
             let maker = maker(coll, month.first_day(), month.last_day());
-            result.members.push(Member { value: Value::Month(month), member, maker });
+            result.members.push(Member::new(Value::Month(month), member, maker));
         }
         result
     }
@@ -105,12 +115,12 @@ impl<'a> Eval<'a> {
             };
             let (from, to) = (month.first_day(), month.plus(length - 1).last_day());
             let value = Value::Interval(Interval::days(from, to));
-            result.members.push(Member { value, member, maker: maker(coll, from, to) });
+            result.members.push(Member::new(value, member, maker(coll, from, to)));
         }
         result
     }
 
-    fn covers(&self, coll: &Coll<'a>) -> Covers {
+    pub(super) fn covers(&self, coll: &Coll<'a>) -> Covers {
         let horizon = self.set.as_of.plus_days(limits::HORIZON_DAYS);
         let (mut sure, mut possible, mut causes) = (Vec::new(), Vec::new(), Causes::default());
         let mut doubt = coll.doubt;
@@ -147,11 +157,12 @@ impl<'a> Eval<'a> {
     }
 }
 
-struct Covers {
-    sure: Cover,
-    possible: Cover,
-    causes: Causes,
-    doubt: Option<Causes>,
+/// Days that are covered surely, and those that may be.
+pub(super) struct Covers {
+    pub(super) sure: Cover,
+    pub(super) possible: Cover,
+    pub(super) causes: Causes,
+    pub(super) doubt: Option<Causes>,
 }
 
 impl Covers {
@@ -162,7 +173,7 @@ impl Covers {
 }
 
 /// The record whose interval makes a window: the first that touches it.
-fn maker(coll: &Coll, from: Day, to: Day) -> Option<crate::model::RecordId> {
+pub(super) fn maker(coll: &Coll, from: Day, to: Day) -> Option<crate::model::RecordId> {
     let touches = |interval: &Interval| interval.from.lo <= to && interval.to.hi >= from;
     let found = coll.members.iter().find(|member| match &member.value {
         Value::Interval(interval) => touches(interval),

@@ -2,7 +2,8 @@
 //! the Japanese spelling of a text give the same tree.
 
 pub use super::ast_item::{
-    Cite, Clause, ClauseKind, Example, Expect, ExpectWindow, FieldDecl, FieldShape, Force, Head, Item, Literal, Texts,
+    Cite, CitePart, Clause, ClauseKind, Example, Expect, ExpectWindow, FieldDecl, FieldShape, Force, Head, Item,
+    Literal, Rate, Texts,
 };
 use crate::calendar::{DateRange, Month};
 use crate::text::Span;
@@ -48,7 +49,7 @@ pub enum Quantifier {
 }
 
 /// Duration units; they do not mix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs, reason = "the names are the units")]
 pub enum Unit {
     Days,
@@ -82,19 +83,30 @@ pub enum ExprKind {
     Else(Box<Expr>, Box<Expr>),
     Add(Box<Expr>, Box<Expr>),
     Sub(Box<Expr>, Box<Expr>),
+    Mul(Box<Expr>, Box<Expr>),
+    /// An exact ratio of two numbers.
+    Div(Box<Expr>, Box<Expr>),
     Quant(Quantifier, Range),
     EachRecord(Range, Box<Expr>),
     EachValue(Ident, Box<Expr>, Box<Expr>),
     Collect(Box<Expr>, Range),
+    /// `{ e for v in COLLECTION where c }`: value, variable, collection, condition.
+    CollectValues(Box<Expr>, Ident, Box<Expr>, Option<Box<Expr>>),
     Set(Vec<Expr>),
     Interval(Box<Expr>, Box<Expr>),
     Distinct(Box<Expr>),
     Judged(Ident, Vec<Arg>),
+    /// A filing was made in time.
+    Filed(Ident, Vec<Arg>),
+    /// The last day for a filing.
+    Deadline(Ident, Vec<Arg>),
     Name(Ident),
     Call(Ident, Vec<Arg>),
     Access(Box<Expr>, Ident),
     Text(String),
     Number(i64),
+    /// Numerator and denominator, as `80%` is 80 of 100.
+    Ratio(i64, i64),
     Bool(bool),
     Absent,
     Date(DateRange),

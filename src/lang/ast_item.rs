@@ -20,10 +20,19 @@ pub struct Force {
 pub struct Cite {
     /// Source id.
     pub source: Ident,
-    /// Rendered as the law is cited in Japan, such as `第13条第14号ロ但書`, or the free text.
-    pub ja: String,
-    /// The same in English.
-    pub en: String,
+    /// Free text; empty where the parts of a law are named.
+    pub text: String,
+    /// Article, paragraph, item and so on, from the outside in.
+    pub path: Vec<CitePart>,
+}
+
+/// One step of a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitePart {
+    /// `art`, `para`, `item`, `sub` or `proviso`.
+    pub level: &'static str,
+    /// Its number, branches behind `_`; the letter of a `sub`; empty for a proviso.
+    pub number: String,
 }
 
 /// A pair of texts.
@@ -63,6 +72,10 @@ pub struct FieldDecl {
     pub public: bool,
     /// `none open` or `none absent`.
     pub null: crate::model::NullMeaning,
+    /// `least N`.
+    pub least: Option<i64>,
+    /// `most N`.
+    pub most: Option<i64>,
 }
 
 /// A stored field or a view.
@@ -84,7 +97,12 @@ pub enum ClauseKind {
     Date(DateRange),
     Names(Vec<Ident>),
     Force(Force),
-    At { parent: Ident, key: Ident, key_ja: Option<Ident>, single: bool },
+    At {
+        parent: Ident,
+        key: Ident,
+        key_ja: Option<Ident>,
+        single: bool,
+    },
     Field(FieldDecl),
     Value(Force, Expr),
     Setting(Ident, Expr),
@@ -92,11 +110,33 @@ pub enum ClauseKind {
     Bind(Ident, TypeRef),
     Per(Ident, Expr),
     Expr(Expr),
-    Exprs(Vec<Expr>),
+    /// Values and ranges of values.
+    Choices(Vec<(Expr, Option<Expr>)>),
+    /// In a time, the first citation was the second.
+    Was(Force, Vec<CitePart>, Vec<CitePart>),
+    /// Names that stand for others.
+    Pairs(Vec<(Ident, Ident)>),
+    /// Days of every year: month and day of both ends.
+    Yearly(Vec<[(u8, u8); 2]>),
+    Days(Vec<Day>),
+    Rate(Rate),
     Unless(Ident, String, Expr),
     Complete(Ident, Option<Force>),
     Given(Ident, Literal),
     Expect(Expect),
+}
+
+/// `rate` of a consequence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rate {
+    /// First position in a run of months, from 1.
+    pub from: i64,
+    /// Last position; none when open.
+    pub to: Option<i64>,
+    /// By the month's first day.
+    pub force: Force,
+    /// A ratio or a number.
+    pub value: Expr,
 }
 
 /// `expect` of an example.
@@ -143,6 +183,8 @@ pub enum Head {
     Param(Ident, Option<Ident>, TypeRef),
     Define(Ident, Option<Ident>, Vec<(Ident, TypeRef)>, Expr),
     Judgement(Ident, Option<Ident>, Vec<(Ident, TypeRef)>),
+    /// Names of the periods with their first and last month.
+    Periods(Ident, Option<Ident>, Vec<(Ident, Option<Ident>, u8, u8)>),
     Rule(Ident, String),
     Example(String, Ident),
 }
@@ -197,6 +239,7 @@ impl Item {
             | Head::Param(name, ..)
             | Head::Define(name, ..)
             | Head::Judgement(name, ..)
+            | Head::Periods(name, ..)
             | Head::Rule(name, _)
             | Head::Example(_, name) => name,
         }

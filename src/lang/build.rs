@@ -1,14 +1,14 @@
 //! Pairs of the grammar to the syntax tree: heads and clauses. Expressions are in `build_expr`.
 
-use super::ast::{Cite, ClauseKind, FieldDecl, FieldShape, Force, Head, Ident, Texts, TypeRef};
+use super::ast::{Cite, ClauseKind, Force, Head, Ident, Texts, TypeRef};
 use super::build_cite;
+use super::build_clause::{choices, closed_day, field, rate, yearly};
 use super::build_expr::{expr, text_of};
 use super::build_literal::{expect, literal};
 use super::codes;
 use super::parse::{Node, Rule};
 use crate::calendar::{DateRange, Day, parse_date};
 use crate::diag::Diagnostic;
-use crate::model::NullMeaning;
 use crate::text::{Span, fold};
 
 /// Something that parses but cannot be: a day that does not exist, a number too large.
@@ -58,7 +58,7 @@ impl<'a> Parts<'a> {
         Ok(ident(&self.need()?, base))
     }
 
-    fn ident_if(&mut self, rule: Rule) -> Option<Ident> {
+    pub(super) fn ident_if(&mut self, rule: Rule) -> Option<Ident> {
         let base = self.base;
         self.take(rule).map(|node| ident(&node, base))
     }
@@ -112,12 +112,35 @@ pub(super) fn head(node: Node, base: usize) -> Built<Head> {
             let params = params(&mut parts, base)?;
             Head::Define(name, ja, params, expr(parts.need()?, base)?)
         }
+        Rule::periods_head => {
+            let ja = parts.ident_if(Rule::word);
+            Head::Periods(name, ja, periods(&mut parts, base)?)
+        }
         Rule::judgement_head => {
             let ja = parts.ident_if(Rule::word);
             Head::Judgement(name, ja, params(&mut parts, base)?)
         }
         _ => Head::Named(name, parts.ident_if(Rule::word)),
     })
+}
+
+/// The periods of a table; a month that is none gives the place of its number.
+fn periods(parts: &mut Parts, base: usize) -> Built<Vec<(Ident, Option<Ident>, u8, u8)>> {
+    let mut periods = Vec::new();
+    while let Some(period) = parts.take(Rule::period) {
+        let mut period = Parts::of(period, base);
+        let (name, ja) = (period.ident()?, period.ident_if(Rule::word));
+        let mut month = || -> Built<u8> {
+            let node = period.need()?;
+            let month = number(&node, base)?;
+            let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month));
+            let diagnostic = || Diagnostic::new(&codes::BAD_DATE).arg("text", node.as_str());
+            month.ok_or_else(|| BuildError { diagnostic: diagnostic(), span: span(&node, base) })
+        };
+        let (first, last) = (month()?, month()?);
+        periods.push((name, ja, first, last));
+    }
+    Ok(periods)
 }
 
 fn params(parts: &mut Parts, base: usize) -> Built<Vec<(Ident, TypeRef)>> {
@@ -131,7 +154,7 @@ fn params(parts: &mut Parts, base: usize) -> Built<Vec<(Ident, TypeRef)>> {
     Ok(params)
 }
 
-fn type_ref(node: Node, base: usize) -> Built<TypeRef> {
+pub(super) fn type_ref(node: Node, base: usize) -> Built<TypeRef> {
     let mut parts = Parts::of(node, base);
     let list = parts.take(Rule::kw_list).is_some();
     let name = parts.ident()?;
@@ -192,13 +215,32 @@ pub(super) fn clause(node: Node, base: usize) -> Built<ClauseKind> {
             ClauseKind::Unless(name, title, expr(parts.need()?, base)?)
         }
         Rule::expr_clause => ClauseKind::Expr(expr(parts.need()?, base)?),
-        Rule::exprs_clause => {
-            let mut exprs = Vec::new();
-            while let Some(node) = parts.next() {
-                exprs.push(expr(node, base)?);
-            }
-            ClauseKind::Exprs(exprs)
+        Rule::settable_clause => ClauseKind::Choices(choices(&mut parts, base)?),
+        Rule::root_clause => {
+            ClauseKind::Names(parts.take(Rule::kw_office).iter().map(|node| ident(node, base)).collect())
         }
+        Rule::was_clause => {
+            let force = force(parts.need()?, base)?;
+            let mut path = || build_cite::path(&mut Parts::of(parts.need()?, base), base);
+            let now = path()?;
+            ClauseKind::Was(force, now, path()?)
+        }
+        Rule::pairs_clause => {
+            let mut pairs = Vec::new();
+            while let Some(from) = parts.ident_if(Rule::word) {
+                pairs.push((from, parts.ident()?));
+            }
+            ClauseKind::Pairs(pairs)
+        }
+        Rule::yearly_clause => ClauseKind::Yearly(yearly(&mut parts, base)?),
+        Rule::days_clause => {
+            let mut days = Vec::new();
+            while let Some(node) = parts.take(Rule::date) {
+                days.push(closed_day(&node, base)?);
+            }
+            ClauseKind::Days(days)
+        }
+        Rule::rate_clause => ClauseKind::Rate(rate(parts, base)?),
         Rule::complete_clause => {
             let kind = parts.ident()?;
             let period = parts.take(Rule::range).map(|node| force(node, base)).transpose()?;
@@ -246,7 +288,7 @@ pub(super) fn number(node: &Node, base: usize) -> Built<i64> {
     })
 }
 
-fn force(node: Node, base: usize) -> Built<Force> {
+pub(super) fn force(node: Node, base: usize) -> Built<Force> {
     let whole = span(&node, base);
     let mut parts = Parts::of(node, base);
     let mut end = |rule: Rule| -> Built<Option<Day>> {
@@ -260,30 +302,4 @@ fn force(node: Node, base: usize) -> Built<Force> {
         return Err(BuildError { diagnostic, span: whole });
     }
     Ok(Force { from, to })
-}
-
-fn field(mut parts: Parts, base: usize) -> Built<FieldDecl> {
-    let name = parts.ident()?;
-    let ja = parts.ident_if(Rule::word);
-    let shape = match parts.take(Rule::view) {
-        Some(view) => {
-            let mut view = Parts::of(view, base);
-            FieldShape::View(view.ident()?, view.ident()?)
-        }
-        None => FieldShape::Stored(type_ref(parts.need()?, base)?),
-    };
-    let mut decl =
-        FieldDecl { name: (name, ja), shape, personal: false, public: false, null: NullMeaning::NotRecorded };
-    while let Some(marker) = parts.take(Rule::marker) {
-        let marker = Parts::of(marker, base).need()?;
-        match marker.as_rule() {
-            Rule::mark_personal => decl.personal = true,
-            Rule::mark_public => decl.public = true,
-            _ if marker.as_str().ends_with("open") || marker.as_str().ends_with("無期限") => {
-                decl.null = NullMeaning::Open
-            }
-            _ => decl.null = NullMeaning::Absent,
-        }
-    }
-    Ok(decl)
 }

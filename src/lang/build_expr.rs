@@ -1,14 +1,14 @@
 //! Pairs of the grammar to expressions. Binary operators associate as `docs/language.md` says; depth is bounded by the
 //! limits that the first stage has already checked.
 
-use super::ast::{Arg, CmpOp, Expr, ExprKind, Quantifier, Range, Unit};
+use super::ast::{Arg, CmpOp, Expr, ExprKind, Ident, Quantifier, Range, Unit};
 use super::build::{BuildError, Built, Parts, date, ident, number, span};
 use super::codes;
 use super::parse::{Node, Rule};
 use crate::calendar::parse_month;
 use crate::diag::Diagnostic;
 use crate::limits;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// The tree of an expression.
 pub(super) fn expr(node: Node, base: usize) -> Built<Expr> {
@@ -128,20 +128,40 @@ fn alt(node: Node, base: usize) -> Built<Expr> {
 fn sum(node: Node, base: usize) -> Built<Expr> {
     let whole = span(&node, base);
     let mut parts = Parts::of(node, base);
+    let mut result = product(parts.need()?, base)?;
+    let mut depth = 0;
+    while let Some(operator) = parts.next() {
+        depth = deeper(depth, whole)?;
+        let operator = operator.as_rule();
+        result = binary(operator, result, product(parts.need()?, base)?);
+    }
+    Ok(result)
+}
+
+fn product(node: Node, base: usize) -> Built<Expr> {
+    let whole = span(&node, base);
+    let mut parts = Parts::of(node, base);
     let mut result = term(parts.need()?, base)?;
     let mut depth = 0;
     while let Some(operator) = parts.next() {
         depth = deeper(depth, whole)?;
-        let right = term(parts.need()?, base)?;
-        let span = result.span.to(right.span);
-        let (left, right) = (Box::new(result), Box::new(right));
-        let kind = match operator.as_rule() {
-            Rule::op_plus => ExprKind::Add(left, right),
-            _ => ExprKind::Sub(left, right),
-        };
-        result = Expr { kind, span };
+        let operator = operator.as_rule();
+        result = binary(operator, result, term(parts.need()?, base)?);
     }
     Ok(result)
+}
+
+/// An operation of arithmetic, which associates to the left.
+fn binary(operator: Rule, left: Expr, right: Expr) -> Expr {
+    let span = left.span.to(right.span);
+    let (left, right) = (Box::new(left), Box::new(right));
+    let kind = match operator {
+        Rule::op_plus => ExprKind::Add(left, right),
+        Rule::op_minus => ExprKind::Sub(left, right),
+        Rule::op_times => ExprKind::Mul(left, right),
+        _ => ExprKind::Div(left, right),
+    };
+    Expr { kind, span }
 }
 
 /// One more operand that nests to one side without a bracket.
@@ -183,11 +203,12 @@ fn atom(node: Node, base: usize) -> Built<Expr> {
         Rule::judged => {
             let mut parts = Parts::of(node, base);
             parts.take(Rule::kw_judged);
-            match name(Parts::of(parts.need()?, base), base)? {
-                ExprKind::Call(name, args) => ExprKind::Judged(name, args),
-                ExprKind::Name(name) => ExprKind::Judged(name, Vec::new()),
-                other => other,
-            }
+            called(parts, base, ExprKind::Judged)?
+        }
+        Rule::filed => {
+            let mut parts = Parts::of(node, base);
+            let in_time = matches!(parts.need()?.as_str(), "filed" | "届出済み");
+            called(parts, base, if in_time { ExprKind::Filed } else { ExprKind::Deadline })?
         }
         Rule::distinct => {
             let mut parts = Parts::of(node, base);
@@ -197,12 +218,35 @@ fn atom(node: Node, base: usize) -> Built<Expr> {
         Rule::date => ExprKind::Date(date(&node, base)?),
         Rule::month => ExprKind::Month(month(&node, base)?),
         Rule::duration => duration(Parts::of(node, base), base)?,
+        Rule::percent => percent(&node, base)?,
         Rule::number => ExprKind::Number(number(&node, base)?),
         Rule::string => ExprKind::Text(text_of(&node)),
         Rule::truth => ExprKind::Bool(matches!(node.as_str(), "true" | "真")),
         _ => ExprKind::Absent,
     };
     Ok(Expr { kind, span: at })
+}
+
+/// A name behind a keyword, with or without arguments.
+fn called(mut parts: Parts, base: usize, make: fn(Ident, Vec<Arg>) -> ExprKind) -> Built<ExprKind> {
+    Ok(match name(Parts::of(parts.need()?, base), base)? {
+        ExprKind::Call(name, args) => make(name, args),
+        ExprKind::Name(name) => make(name, Vec::new()),
+        other => other,
+    })
+}
+
+/// `12.5%` is 125 of 1000.
+fn percent(node: &Node, base: usize) -> Built<ExprKind> {
+    let text = fold(node.as_str());
+    let (whole, decimals) = text.trim_end_matches('%').split_once('.').unwrap_or((text.trim_end_matches('%'), ""));
+    let over = u32::try_from(decimals.len()).ok().and_then(|places| 10_i64.checked_pow(places)?.checked_mul(100));
+    let ratio = format!("{whole}{decimals}").parse().ok().zip(over);
+    let (part, over) = ratio.ok_or_else(|| BuildError {
+        diagnostic: Diagnostic::new(&codes::BAD_NUMBER).arg("text", node.as_str()),
+        span: span(node, base),
+    })?;
+    Ok(ExprKind::Ratio(part, over))
 }
 
 fn month(node: &Node, base: usize) -> Built<crate::calendar::Month> {
@@ -282,19 +326,33 @@ fn each(mut parts: Parts, base: usize) -> Built<ExprKind> {
 fn brace(mut parts: Parts, base: usize) -> Built<ExprKind> {
     let first = expr(parts.need()?, base)?;
     if let Some(tail) = parts.take(Rule::for_tail) {
-        let mut tail = Parts::of(tail, base);
-        tail.take(Rule::kw_for);
-        let mut range = range_over(tail.need()?, base)?;
-        if tail.take(Rule::kw_where).is_some() {
-            range.conds.push(expr(tail.need()?, base)?);
-        }
-        return Ok(ExprKind::Collect(Box::new(first), range));
+        return collected(Box::new(first), Parts::of(tail, base), base);
     }
     let mut members = vec![first];
     while let Some(member) = parts.next() {
         members.push(expr(member, base)?);
     }
     Ok(ExprKind::Set(members))
+}
+
+/// `for KIND v in r.list where c`, or `for v in COLLECTION where c`.
+fn collected(value: Box<Expr>, mut tail: Parts, base: usize) -> Built<ExprKind> {
+    tail.take(Rule::kw_for);
+    let first = tail.ident()?;
+    let over = tail.need()?;
+    let values = over.as_rule() == Rule::in_values;
+    let mut over = Parts::of(over, base);
+    let mut cond = |base| -> Built<Option<Expr>> {
+        tail.take(Rule::kw_where).and_then(|_| tail.next()).map(|node| expr(node, base)).transpose()
+    };
+    if values {
+        over.take(Rule::op_in);
+        let collection = Box::new(alt(over.need()?, base)?);
+        return Ok(ExprKind::CollectValues(value, first, collection, cond(base)?.map(Box::new)));
+    }
+    let (var, source) = (over.ident()?, source(&mut over, base)?);
+    let conds = cond(base)?.into_iter().collect();
+    Ok(ExprKind::Collect(value, Range { kind: first, var, source, conds }))
 }
 
 fn name(mut parts: Parts, base: usize) -> Built<ExprKind> {

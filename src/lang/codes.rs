@@ -59,6 +59,23 @@ codes! {
         "{suggestion}", "{suggestion}" }
     UNKNOWN_FUNCTION "L-unknown-function" { "「{name}」という定義も関数もありません", "there is no definition or function `{name}`",
         "{suggestion}", "{suggestion}" }
+    UNKNOWN_EFFECT "L-unknown-effect" { "「{name}」という効果はありません", "there is no effect `{name}`",
+        "{suggestion}", "{suggestion}" }
+    NOT_REPLACING "L-not-replacing" { "要件を書けるのは、効果が 代替 の例外だけです", "only an exception with the effect `replace` has a `require` clause",
+        "効果 代替 を書くか、要件を外してください", "write `effect replace`, or take the requirement out" }
+    EXCEPTIONS_CLASH "L-exceptions-clash" { "「{name}」の二つの例外は、同じ場合にあたり、効果が違います", "two exceptions of `{name}` hold in the same cases and have different effects",
+        "場合を分けるか、効果をそろえてください", "tell the cases apart, or give them one effect" }
+    NOT_DECIDING "L-not-deciding" { "{kind_ja}の記録は、判断を示す記録ではありません", "`{kind}` is no record of a decision",
+        "記録に 決定 答え, 理由の符号, 判断した人 と 日付 を書いてください", "give the record `decides answer, coded reason, author` and `dated`" }
+    DECIDES "L-decides" { "決定 には、真偽・符号・文字列の項目をこの順に書きます", "`decides` names a yes_no, a code and a text field, in this order" }
+    NOT_DATED "L-not-dated" { "{kind_ja}の記録には日付の項目がありません", "`{kind}` has no date by which it counts",
+        "記録に 日付 を書いてください", "give the record a `dated` field that is a date" }
+    NOT_IN_PROFILE "L-not-in-profile" { "自治体設定の中に「{item_ja}」は書けません", "`{item}` may not stand in a profile",
+        "自治体設定は、変えられる基準値と、接頭の付いた規則だけを足します", "a profile sets parameters and adds rules under its prefix; it changes and removes none" }
+    PREFIX "L-prefix" { "「{name}」は「{prefix}」で始まる必要があります", "`{name}` must begin with `{prefix}`" }
+    OUT_OF_RANGE "L-out-of-range" { "「{name}」は、定められた範囲の外の値にできません", "`{name}` may not be set to a value outside its declared range" }
+    SCOPE "L-scope" { "事業所の規則と利用者の規則は、互いの記録を直接は読めません", "a rule about the office and a rule about a case do not read each other's records directly",
+        "部分集計 を通してください。部分集計の中で部分集計は使えません", "read cases through a `partial`; a partial reads no other partial" }
     UNKNOWN_RULE "L-unknown-rule" { "「{name}」という規則はありません", "there is no rule `{name}`",
         "{suggestion}", "{suggestion}" }
     TYPE "L-type" { "ここには{expected_ja}が要りますが、{found_ja}です", "{expected} is needed here, but this is {found}" }
@@ -69,6 +86,7 @@ codes! {
         "記載あり({name}) を前に置くか、{name} なければ … と書いてください", "put recorded({name}) before it, or write {name} else …" }
     ARGUMENTS "L-arguments" { "「{name}」の引数は {expected} 個ですが、{found} 個あります", "`{name}` takes {expected} arguments, not {found}" }
     ARGUMENT_NAME "L-argument-name" { "「{name}」にその引数はありません", "`{name}` has no such argument" }
+    ARGUMENT_WORD "L-argument-word" { "{name}: の後に、{words} のどれかが要ります", "`{name}:` must be one of {words}" }
     RECURSION "L-recursion" { "「{name}」が自分自身を使っています", "`{name}` uses itself" }
     VERSIONS_OVERLAP "L-versions-overlap" { "効力の期間が重なっています", "two ranges of force overlap" }
     NO_ROOT "L-no-root" { "根になる記録の種類が、ちょうど一つ要ります（{count} 個あります）", "exactly one record kind must be `root`; there are {count}" }

@@ -5,13 +5,18 @@ pub mod ast;
 mod ast_item;
 mod build;
 mod build_cite;
+mod build_clause;
 mod build_expr;
 mod build_literal;
 pub mod codes;
 mod parse;
+mod rename;
 pub mod split;
 mod syntax_error;
 pub mod words;
+
+pub use build_cite::rendered as rendered_path;
+pub use rename::{renamed, renamed_item};
 
 use crate::diag::Diagnostic;
 use crate::text::{FileId, SourceFile};

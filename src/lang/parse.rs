@@ -46,7 +46,10 @@ fn parse_item(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) 
 }
 
 /// Clauses that may stand more than once in an item.
-const REPEATABLE: [Label; 10] = [
+const REPEATABLE: [Label; 13] = [
+    Label::Was,
+    Label::Days,
+    Label::Rate,
     Label::Where,
     Label::Unless,
     Label::Field,
@@ -136,15 +139,29 @@ fn trimmed(file: &SourceFile, body: Span) -> Span {
 
 fn head_rule(item: ItemWord) -> Rule {
     match item {
-        ItemWord::Pack | ItemWord::Class | ItemWord::Record | ItemWord::Extend | ItemWord::Records => Rule::named_head,
+        ItemWord::Pack
+        | ItemWord::Class
+        | ItemWord::Record
+        | ItemWord::Extend
+        | ItemWord::Records
+        | ItemWord::ClosedDays
+        | ItemWord::Profile
+        | ItemWord::Set => Rule::named_head,
         ItemWord::Verdict => Rule::verdict_head,
         ItemWord::Source => Rule::source_head,
         ItemWord::Term => Rule::term_head,
         ItemWord::Codes => Rule::codes_head,
         ItemWord::Param => Rule::param_head,
-        ItemWord::Define => Rule::define_head,
-        ItemWord::Judgement => Rule::judgement_head,
-        ItemWord::Rule | ItemWord::Apply | ItemWord::Exception | ItemWord::Suppress => Rule::rule_head,
+        ItemWord::Periods => Rule::periods_head,
+        ItemWord::Define | ItemWord::Partial => Rule::define_head,
+        ItemWord::Judgement | ItemWord::Filing => Rule::judgement_head,
+        ItemWord::Rule
+        | ItemWord::Apply
+        | ItemWord::Exception
+        | ItemWord::Suppress
+        | ItemWord::Transition
+        | ItemWord::Consequence
+        | ItemWord::Contradiction => Rule::rule_head,
         ItemWord::Example => Rule::example_head,
     }
 }
@@ -162,20 +179,26 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         | Label::Do
         | Label::Left
         | Label::Undated => Rule::texts_clause,
-        Label::Verified | Label::AsOf => Rule::date_clause,
+        Label::Verified | Label::AsOf | Label::LawOf => Rule::date_clause,
         Label::Law | Label::Mark => Rule::string_clause,
         Label::Rank => Rule::number_clause,
-        Label::Binding | Label::Root => Rule::empty_clause,
-        Label::Use | Label::Ordered => Rule::words_clause,
-        Label::Settable => Rule::exprs_clause,
-        Label::Key | Label::Dated | Label::Class | Label::Effect => Rule::word_clause,
-        Label::Rules => Rule::ids_clause,
-        Label::Force | Label::Version => Rule::range_clause,
+        Label::Binding => Rule::empty_clause,
+        Label::Root => Rule::root_clause,
+        Label::Use | Label::Ordered | Label::Decides | Label::Reasons | Label::Weekly => Rule::words_clause,
+        Label::Settable => Rule::settable_clause,
+        Label::Was => Rule::was_clause,
+        Label::Substitute => Rule::pairs_clause,
+        Label::Yearly => Rule::yearly_clause,
+        Label::Days => Rule::days_clause,
+        Label::Rate => Rule::rate_clause,
+        Label::Key | Label::Dated | Label::Class | Label::Effect | Label::Of => Rule::word_clause,
+        Label::Rules | Label::Prefix => Rule::ids_clause,
+        Label::Force | Label::Version | Label::Covers => Rule::range_clause,
         Label::At => Rule::at_clause,
         Label::Field => Rule::field_clause,
         Label::Value => Rule::value_clause,
         Label::Basis => Rule::cites_clause,
-        Label::For => Rule::bind_clause,
+        Label::For | Label::By => Rule::bind_clause,
         Label::Per => Rule::per_clause,
         Label::Unless => Rule::unless_clause,
         Label::Applies
@@ -184,8 +207,9 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         | Label::Due
         | Label::Require
         | Label::When
-        | Label::Yes
-        | Label::No => Rule::expr_clause,
+        | Label::Opens
+        | Label::From
+        | Label::To => Rule::expr_clause,
         Label::Given => Rule::given_clause,
         Label::Complete => Rule::complete_clause,
         Label::Expect => Rule::expect_clause,

@@ -43,7 +43,7 @@ fn noun(rule: Rule) -> (&'static str, &'static str) {
         Rule::EOI => ("節の終わり", "the end of the clause"),
         Rule::string | Rule::quoted | Rule::bracketed => ("文字列", "a text in quotes"),
         Rule::date | Rule::from | Rule::to | Rule::month | Rule::year => ("日付", "a date"),
-        Rule::number | Rule::digit | Rule::duration | Rule::unit => ("数", "a number"),
+        Rule::number | Rule::digit | Rule::duration | Rule::unit | Rule::percent => ("数", "a number"),
         Rule::id => ("規則や出典の番号", "an id"),
         Rule::lang => ("ja または en", "ja or en"),
         Rule::cmp | Rule::op_le | Rule::op_ge | Rule::op_ne | Rule::op_lt | Rule::op_gt | Rule::op_eq | Rule::op_in => {
@@ -54,6 +54,8 @@ fn noun(rule: Rule) -> (&'static str, &'static str) {
         | Rule::op_implies
         | Rule::op_else
         | Rule::op_plus
+        | Rule::op_times
+        | Rule::op_over
         | Rule::op_minus
         | Rule::logic => ("つなぐ語", "a joining word"),
         Rule::type_ref | Rule::kw_list => ("型の名前", "a type"),

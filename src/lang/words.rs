@@ -27,12 +27,30 @@ pub enum ItemWord {
     Judgement,
     /// A rule.
     Rule,
+    /// A procedure with dates.
+    Filing,
+    /// Periods of the year as a table.
+    Periods,
+    /// Days on which nothing can be filed.
+    ClosedDays,
+    /// What an office rule reads of each case.
+    Partial,
     /// Rules applied mutatis mutandis.
     Apply,
     /// An exception.
     Exception,
     /// A lawful overlap of two steps.
     Suppress,
+    /// Older law that still applies.
+    Transition,
+    /// What violations cost.
+    Consequence,
+    /// Records that show that a kind is not complete.
+    Contradiction,
+    /// Header of a profile.
+    Profile,
+    /// A parameter as a profile sets it.
+    Set,
     /// Literals that examples share.
     Records,
     /// A test beside a rule.
@@ -64,8 +82,22 @@ pub enum Label {
     Settable,
     Reading,
     Basis,
-    Yes,
-    No,
+    Was,
+    Decides,
+    By,
+    Reasons,
+    Opens,
+    LawOf,
+    Prefix,
+    Substitute,
+    Weekly,
+    Yearly,
+    Days,
+    Covers,
+    From,
+    To,
+    Rate,
+    Of,
     Class,
     Force,
     For,
@@ -113,6 +145,13 @@ const PER: (Label, &str, &str) = (L::Per, "per", "窓");
 const WHERE: (Label, &str, &str) = (L::Where, "where", "条件");
 const WHEN: (Label, &str, &str) = (L::When, "when", "場合");
 const FIELD: (Label, &str, &str) = (L::Field, "field", "項目");
+const VALUE: (Label, &str, &str) = (L::Value, "value", "値");
+const BY: (Label, &str, &str) = (L::By, "by", "記録");
+const DUE: (Label, &str, &str) = (L::Due, "due", "期限");
+const REQUIRE: (Label, &str, &str) = (L::Require, "require", "要件");
+const MESSAGE: (Label, &str, &str) = (L::Message, "message", "文言");
+const VERIFIED: (Label, &str, &str) = (L::Verified, "verified", "確認済み");
+const CLASS: (Label, &str, &str) = (L::Class, "class", "区分");
 const GIVEN: (Label, &str, &str) = (L::Given, "given", "記録");
 
 /// Every item, in the order of `docs/language.md`.
@@ -124,7 +163,7 @@ pub static ITEMS: &[ItemRow] = &[
         clauses: &[
             TITLE,
             (L::Version, "version", "版"),
-            (L::Verified, "verified", "確認済み"),
+            VERIFIED,
             (L::Use, "use", "使用"),
             (L::Applies, "applies", "適用"),
         ],
@@ -133,7 +172,7 @@ pub static ITEMS: &[ItemRow] = &[
         word: ItemWord::Source,
         en: "source",
         ja: "出典",
-        clauses: &[(L::Short, "short", "略称"), (L::Law, "law", "法令")],
+        clauses: &[(L::Short, "short", "略称"), (L::Law, "law", "法令"), (L::Was, "was", "旧")],
     },
     ItemRow {
         word: ItemWord::Class,
@@ -154,6 +193,7 @@ pub static ITEMS: &[ItemRow] = &[
             (L::Key, "key", "鍵"),
             (L::Dated, "dated", "日付"),
             (L::Ordered, "ordered", "順序"),
+            (L::Decides, "decides", "決定"),
             FIELD,
             WORDS,
         ],
@@ -163,20 +203,34 @@ pub static ITEMS: &[ItemRow] = &[
         word: ItemWord::Param,
         en: "param",
         ja: "基準値",
-        clauses: &[
-            (L::Value, "value", "値"),
-            (L::Settable, "settable", "可変"),
-            (L::Reading, "reading", "解釈"),
-            BASIS,
-        ],
+        clauses: &[VALUE, (L::Settable, "settable", "可変"), (L::Reading, "reading", "解釈"), BASIS],
     },
     ItemRow { word: ItemWord::Define, en: "define", ja: "定義", clauses: &[] },
     ItemRow {
         word: ItemWord::Judgement,
         en: "judgement",
         ja: "判断",
-        clauses: &[(L::Yes, "yes", "可"), (L::No, "no", "否"), TITLE],
+        clauses: &[TITLE, BY, WHERE, (L::Reasons, "reasons", "理由")],
     },
+    ItemRow {
+        word: ItemWord::Filing,
+        en: "filing",
+        ja: "届出",
+        clauses: &[TITLE, BY, WHERE, (L::Opens, "opens", "受付"), DUE],
+    },
+    ItemRow { word: ItemWord::Periods, en: "periods", ja: "期間表", clauses: &[] },
+    ItemRow {
+        word: ItemWord::ClosedDays,
+        en: "closed_days",
+        ja: "閉庁日",
+        clauses: &[
+            (L::Weekly, "weekly", "毎週"),
+            (L::Yearly, "yearly", "毎年"),
+            (L::Days, "days", "日"),
+            (L::Covers, "covers", "範囲"),
+        ],
+    },
+    ItemRow { word: ItemWord::Partial, en: "partial", ja: "部分集計", clauses: &[] },
     ItemRow {
         word: ItemWord::Rule,
         en: "rule",
@@ -184,28 +238,33 @@ pub static ITEMS: &[ItemRow] = &[
         clauses: &[
             TITLE,
             BASIS,
-            (L::Class, "class", "区分"),
+            CLASS,
             FORCE,
             FOR,
             WHERE,
             PER,
             (L::Anchor, "anchor", "起点"),
-            (L::Due, "due", "期限"),
-            (L::Require, "require", "要件"),
+            DUE,
+            REQUIRE,
             (L::Unless, "unless", "ただし書"),
-            (L::Message, "message", "文言"),
+            MESSAGE,
             (L::Do, "do", "補い"),
             (L::Left, "left", "放置"),
             (L::Undated, "undated", "期限解釈"),
             (L::Version, "version", "版"),
         ],
     },
-    ItemRow { word: ItemWord::Apply, en: "apply", ja: "準用", clauses: &[TITLE, RULES, BASIS, FORCE, FOR, WHERE] },
+    ItemRow {
+        word: ItemWord::Apply,
+        en: "apply",
+        ja: "準用",
+        clauses: &[TITLE, RULES, BASIS, FORCE, FOR, WHERE, (L::Substitute, "substitute", "読替")],
+    },
     ItemRow {
         word: ItemWord::Exception,
         en: "exception",
         ja: "例外",
-        clauses: &[TITLE, BASIS, FORCE, RULES, FOR, PER, WHEN, (L::Effect, "effect", "効果")],
+        clauses: &[TITLE, BASIS, FORCE, RULES, FOR, PER, WHEN, (L::Effect, "effect", "効果"), REQUIRE, DUE],
     },
     ItemRow {
         word: ItemWord::Suppress,
@@ -213,6 +272,42 @@ pub static ITEMS: &[ItemRow] = &[
         ja: "重なり",
         clauses: &[TITLE, BASIS, FORCE, RULES, FOR, PER, WHEN],
     },
+    ItemRow {
+        word: ItemWord::Transition,
+        en: "transition",
+        ja: "経過",
+        clauses: &[TITLE, BASIS, FORCE, RULES, FOR, PER, WHEN, (L::LawOf, "law_of", "旧規定")],
+    },
+    ItemRow {
+        word: ItemWord::Consequence,
+        en: "consequence",
+        ja: "帰結",
+        clauses: &[
+            TITLE,
+            BASIS,
+            CLASS,
+            RULES,
+            PER,
+            WHEN,
+            (L::From, "from", "始月"),
+            (L::To, "to", "終月"),
+            (L::Rate, "rate", "率"),
+            MESSAGE,
+        ],
+    },
+    ItemRow {
+        word: ItemWord::Contradiction,
+        en: "contradiction",
+        ja: "食い違い",
+        clauses: &[TITLE, (L::Of, "of", "種類"), WHEN, MESSAGE],
+    },
+    ItemRow {
+        word: ItemWord::Profile,
+        en: "profile",
+        ja: "自治体設定",
+        clauses: &[TITLE, (L::Prefix, "prefix", "接頭"), VERIFIED],
+    },
+    ItemRow { word: ItemWord::Set, en: "set", ja: "設定", clauses: &[BASIS, VALUE] },
     ItemRow { word: ItemWord::Records, en: "records", ja: "記録群", clauses: &[GIVEN] },
     ItemRow {
         word: ItemWord::Example,

@@ -85,6 +85,10 @@ pub struct Field {
     pub public: bool,
     /// What null means.
     pub null: NullMeaning,
+    /// The least number it may be.
+    pub least: Option<i64>,
+    /// The greatest number it may be.
+    pub most: Option<i64>,
 }
 
 /// An interval read over two date fields of the same record.
@@ -128,6 +132,8 @@ pub struct Kind {
     pub dated: Option<FieldId>,
     /// Order of a list.
     pub ordered: Vec<FieldId>,
+    /// Of a record that decides something: the answer, its coded reason, its author.
+    pub decides: Option<[FieldId; 3]>,
     /// How reports name one record, Japanese, `{field}` for values.
     pub words_ja: String,
     /// The same in English.
@@ -149,6 +155,8 @@ pub struct Schema {
     pub kinds: Vec<Kind>,
     /// Code lists.
     pub lists: Vec<CodeList>,
+    /// The root of the records of office scope.
+    pub office: Option<KindId>,
 }
 
 impl Schema {
@@ -187,6 +195,16 @@ impl Schema {
     pub fn child_named(&self, kind: KindId, folded: &str) -> Option<KindId> {
         let children = self.kind(kind).children.iter().copied();
         children.into_iter().find(|child| self.kind(*child).home.as_ref().is_some_and(|home| home.key.is(folded)))
+    }
+
+    /// Whether the records of a kind are the office's and no client's.
+    pub fn is_office(&self, kind: KindId) -> bool {
+        self.office.is_some() && self.ancestry(kind).last() == self.office
+    }
+
+    /// Whether a kind is the root of what it belongs to.
+    pub fn is_root(&self, kind: KindId) -> bool {
+        kind == Schema::ROOT || Some(kind) == self.office
     }
 
     /// The kind and what it is nested in, innermost first, the root last.

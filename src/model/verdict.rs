@@ -58,6 +58,10 @@ pub enum Reason {
     JudgementNeeded,
     /// An exception cannot be told.
     ExceptionUnknown,
+    /// What an exception asks in place of the requirement is met.
+    Replaced,
+    /// Exceptions that hold do different things.
+    ExceptionsClash,
 }
 
 impl Verdict {
@@ -124,6 +128,8 @@ impl Reason {
             Reason::Overlap => "overlap",
             Reason::JudgementNeeded => "judgement-needed",
             Reason::ExceptionUnknown => "exception-unknown",
+            Reason::Replaced => "replaced",
+            Reason::ExceptionsClash => "exceptions-clash",
         }
     }
 }

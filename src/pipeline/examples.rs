@@ -75,7 +75,7 @@ fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<Stri
     let Some(case) = cases.into_iter().next() else { return result };
     let as_of = example.body.as_of.unwrap_or(Day::MAX);
     let manifest = manifest(schema, &example.body.complete, as_of);
-    let set = Setting { program, case: &case, manifest: &manifest, as_of };
+    let set = Setting { program, case: &case, manifest: &manifest, as_of, partials: None };
     let index = program.rules.iter().position(|rule| rule.id == example.rule);
     let judged: Vec<Judged> = index.map(|index| judge_rule(set, index)).unwrap_or_default();
     if let Some(coverage) = coverage.get_mut(&example.rule) {

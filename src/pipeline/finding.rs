@@ -3,6 +3,8 @@
 
 use super::rules::RuleSet;
 use super::words;
+use crate::calendar::Day;
+use crate::check::cites::cited_at;
 use crate::compile::program::Version;
 use crate::diag::{Lang, Place, Role};
 use crate::judge::eval::Setting;
@@ -10,7 +12,7 @@ use crate::judge::explain::{Explained, bound, explain};
 use crate::judge::show::{MASK, Manner, both, path_key, record_words, window_of};
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
-use crate::model::{Finding, FindingClass, RecordId, Subject, Verdict, Window};
+use crate::model::{Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
 use crate::read::{Locator, Person, mask_text};
 
 /// What every finding of a run shares.
@@ -33,6 +35,7 @@ impl Maker<'_> {
         let version = judged.version.and_then(|index| rule.versions.get(index));
         let cited = version.or(rule.versions.last())?;
         let explained = explain(self.set, judged);
+        let citation = cited_at(&cited.citation, self.day(judged));
         let title = both(&rule.title, self.lang).to_owned();
         let subject = judged.duty.subject.map(|record| self.subject(record));
         let window = window_of(&program.schema, case, &judged.duty.window);
@@ -45,8 +48,8 @@ impl Maker<'_> {
             reason: judged.reason,
             class_name: class.name.clone(),
             in_force: version.map(force),
-            citation: cited.citation.ja.clone(),
-            cited: both(&cited.citation, self.lang).to_owned(),
+            citation: citation.ja.clone(),
+            cited: both(&citation, self.lang).to_owned(),
             due: judged.due.filter(|due| due.hi.is_finite()).map(|due| due.hi.to_string()),
             cured_on: explained.cured_on.filter(|day| day.is_finite()).map(|day| day.to_string()),
             message: words.message,
@@ -69,6 +72,11 @@ impl Maker<'_> {
                 other => other,
             },
         })
+    }
+
+    /// The day for which law is cited: the anchor, or the as-of date where there is none.
+    fn day(&self, judged: &Judged) -> Day {
+        judged.anchor.map_or(self.set.as_of, |anchor| anchor.hi)
     }
 
     fn subject(&self, record: RecordId) -> Subject {
@@ -114,11 +122,26 @@ impl Maker<'_> {
         explained: &Explained,
         manner: Manner<'_>,
     ) -> Vec<String> {
-        let mut lines = Vec::new();
-        let exception = judged.exception.and_then(|index| version?.exceptions.get(index));
-        if let Some(exception) = exception {
-            lines.push(words::exception(&exception.title, &exception.citation, judged.verdict, self.lang));
+        let day = self.day(judged);
+        let rule = self.rules.program.rules.get(judged.duty.rule);
+        let transition = judged.transition.and_then(|index| rule?.transitions.get(index));
+        let mut lines: Vec<String> = transition
+            .map(|transition| {
+                let cited = cited_at(&transition.citation, day);
+                words::transition(&transition.title, &cited, transition.law_of, self.lang)
+            })
+            .into_iter()
+            .collect();
+        let of = |index: &usize| version.and_then(|version| version.exceptions.get(*index));
+        for exception in judged.exceptions.iter().filter_map(of) {
+            let cited = cited_at(&exception.citation, day);
+            lines.push(words::exception(&exception.title, &cited, judged, self.lang));
         }
+        if judged.reason == Reason::ExceptionsClash {
+            lines.push(words::clash(self.lang));
+        }
+        let unused = explained.unused.iter().filter_map(of);
+        lines.extend(unused.map(|exception| words::unused(both(&exception.title, self.lang), self.lang)));
         if matches!(judged.verdict, Verdict::Undetermined | Verdict::Judgement) {
             let facts = explained.facts.iter();
             lines.extend(facts.map(|fact| words::fact(&self.rules.program, self.set.case, fact, manner)));
@@ -134,8 +157,13 @@ impl Maker<'_> {
             .map(|spot| locator.place(self.person, spot.target, spot.role, both(&spot.label, self.lang).to_owned()))
             .collect();
         places.extend(explained.declared.iter().map(|place| Place { role: Role::Complete, ..place.clone() }));
-        let clause = explained.clause.and_then(|at| Some((self.rules.sources.get(at.file)?, at.span)));
-        places.extend(clause.map(|(file, span)| codes::place(file, span)));
+        let clauses = if explained.clauses.is_empty() {
+            explained.clause.into_iter().collect()
+        } else {
+            explained.clauses.clone()
+        };
+        let clauses = clauses.into_iter().filter_map(|at| Some((self.rules.sources.get(at.file)?, at.span)));
+        places.extend(clauses.map(|(file, span)| codes::place(file, span)));
         places.sort_by_key(|place| place.role);
         places
     }

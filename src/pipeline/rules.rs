@@ -3,7 +3,7 @@
 use crate::check::typed::{At, Checked};
 use crate::check::{PackItems, check};
 use crate::compile::program::Program;
-use crate::compile::{CompiledExample, compile};
+use crate::compile::{CompiledExample, compile, out_of_scope};
 use crate::diag::{Diagnostic, Place};
 use crate::lang::ast::{ClauseKind, Item};
 use crate::lang::words::{ItemWord, Label};
@@ -91,7 +91,7 @@ fn compile_here(packs: &[PackFiles]) -> Result<RuleSet, Vec<Diagnostic>> {
         problems.dedup_by_key(|problem| (place_key(problem), problem.code.id));
         return Err(problems);
     }
-    finish(packs, checked, sources).map_err(|problem| vec![problem])
+    finish(packs, checked, sources)
 }
 
 fn place_key(problem: &Diagnostic) -> (String, usize, usize) {
@@ -127,8 +127,15 @@ fn parse_pack(pack: &PackFiles, sources: &mut Sources, problems: &mut Vec<Diagno
     PackItems { items: all }
 }
 
-fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<RuleSet, Diagnostic> {
-    let (program, examples) = compile(&checked)?;
+fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<RuleSet, Vec<Diagnostic>> {
+    let (program, examples) = compile(&checked).map_err(|problem| vec![problem])?;
+    let elsewhere = out_of_scope(&program).into_iter();
+    let place = |at: At| Some(codes::place(sources.get(at.file)?, at.span));
+    let elsewhere: Vec<Diagnostic> =
+        elsewhere.filter_map(|at| Some(Diagnostic::new(&codes::SCOPE).at(place(at)?))).collect();
+    if !elsewhere.is_empty() {
+        return Err(elsewhere);
+    }
     let receipts = packs.iter().zip(&program.packs).map(|(files, pack)| PackReceipt {
         name: if pack.name.is_empty() { files.name.clone() } else { pack.name.clone() },
         version: pack.version.clone(),

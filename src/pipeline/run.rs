@@ -154,7 +154,7 @@ impl Begun<'_> {
     ) -> CaseResult {
         let fallback = Manifest::default();
         let manifest = self.manifests.get(case.manifest).unwrap_or(&fallback);
-        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of };
+        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of, partials: None };
         let person = Person::of(&self.rules.program.schema, case);
         let maker = Maker {
             rules: self.rules,

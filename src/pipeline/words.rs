@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::check::typed::Both;
 use crate::compile::program::Program;
 use crate::diag::Lang;
+use crate::judge::Judged;
 use crate::judge::explain::Fact;
 use crate::judge::show::{Manner, day_words, record_words};
 use crate::model::{Case, Reason, Verdict};
@@ -41,17 +42,54 @@ pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, manner: Manner<'
     }
 }
 
-/// The exception that holds or cannot be told.
-pub(super) fn exception(title: &Both, citation: &Both, verdict: Verdict, lang: Lang) -> String {
+/// An exception that was applied, that stands in place of the requirement, or that cannot be told.
+pub(super) fn exception(title: &Both, citation: &Both, judged: &Judged, lang: Lang) -> String {
     let title = lang.of(&title.ja, &title.en);
+    let cited = cited(citation, lang);
+    if judged.replaced.is_some() {
+        return match lang {
+            Lang::Ja => format!("「{title}」により、別の要件で判定しました{cited}"),
+            Lang::En => format!("judged by the requirement of `{title}` instead{cited}"),
+        };
+    }
+    match (lang, judged.verdict == Verdict::Exempt || judged.reason == Reason::ExceptionsClash) {
+        (Lang::Ja, true) => format!("「{title}」にあたります{cited}"),
+        (Lang::Ja, false) => format!("「{title}」にあたるかどうかは、人が判断してください{cited}"),
+        (Lang::En, true) => format!("`{title}` applies{cited}"),
+        (Lang::En, false) => format!("a person must decide whether `{title}` applies{cited}"),
+    }
+}
+
+/// A citation in brackets.
+fn cited(citation: &Both, lang: Lang) -> String {
     let cited = lang.of(&citation.ja, &citation.en);
-    let cited =
-        if cited.is_empty() { String::new() } else { lang.of("（", " (").to_owned() + cited + lang.of("）", ")") };
-    match (lang, verdict) {
-        (Lang::Ja, Verdict::Exempt) => format!("「{title}」にあたります{cited}"),
-        (Lang::Ja, _) => format!("「{title}」にあたるかどうかは、人が判断してください{cited}"),
-        (Lang::En, Verdict::Exempt) => format!("`{title}` applies{cited}"),
-        (Lang::En, _) => format!("a person must decide whether `{title}` applies{cited}"),
+    if cited.is_empty() { String::new() } else { lang.of("（", " (").to_owned() + cited + lang.of("）", ")") }
+}
+
+/// Exceptions that hold do different things.
+pub(super) fn clash(lang: Lang) -> String {
+    let words = lang.of(
+        "効果の違う例外が同時にあたるため、どちらによるかは人が判断してください",
+        "exceptions with different effects hold at once; a person must decide which one counts",
+    );
+    words.to_owned()
+}
+
+/// An exception that holds where the requirement is met anyway.
+pub(super) fn unused(title: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("要件を満たしているため、例外「{title}」は使っていません"),
+        Lang::En => format!("the requirement is met, so the exception `{title}` was not used"),
+    }
+}
+
+/// Older law was applied.
+pub(super) fn transition(title: &Both, citation: &Both, law_of: Day, lang: Lang) -> String {
+    let (title, cited) = (lang.of(&title.ja, &title.en), cited(citation, lang));
+    let day = day_words(law_of, lang);
+    match lang {
+        Lang::Ja => format!("「{title}」により、{day}の規定で判定しました{cited}"),
+        Lang::En => format!("judged by the law of {day}, by `{title}`{cited}"),
     }
 }
 

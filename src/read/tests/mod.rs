@@ -35,6 +35,8 @@ fn field(both: &str, ty: FieldType, marks: &str) -> Field {
         personal: marks.contains("personal"),
         public: marks.contains("public"),
         null,
+        least: None,
+        most: None,
     }
 }
 
@@ -48,6 +50,7 @@ fn kind(both: &str, home: Option<(KindId, &str, bool)>, children: &[KindId], key
         key: key.then_some(FieldId(0)),
         dated: None,
         ordered: Vec::new(),
+        decides: None,
         words_ja: String::new(),
         words_en: String::new(),
     }
@@ -89,6 +92,7 @@ pub(super) fn library(public: bool) -> Schema {
             kind("card 利用券", Some((MEMBER, "card 利用券", false)), &[], false, card),
         ],
         lists: vec![CodeList { name: name("branch 館"), values }],
+        office: None,
     }
 }
 

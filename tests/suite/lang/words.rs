@@ -22,7 +22,19 @@ fn head(item: ItemWord) -> &'static str {
         ItemWord::Param => "days_due 日数 : days",
         ItemWord::Define => "soon すぐ (l : loan) = l.lent_on + 1 day",
         ItemWord::Judgement => "agreed 合意 (l : loan)",
-        ItemWord::Rule | ItemWord::Apply | ItemWord::Exception | ItemWord::Suppress => "X-1 \"題\"",
+        ItemWord::Filing => "told 届けた (l : loan)",
+        ItemWord::Periods => "halves 半期 : first 前半 3..8, second 後半 9..2",
+        ItemWord::ClosedDays => "shut 休み",
+        ItemWord::Partial => "lent 貸した (m : month) = exists loan l (month_of(l.lent_on) = m)",
+        ItemWord::Profile => "town 町",
+        ItemWord::Set => "loan_days",
+        ItemWord::Rule
+        | ItemWord::Apply
+        | ItemWord::Exception
+        | ItemWord::Suppress
+        | ItemWord::Transition
+        | ItemWord::Consequence
+        | ItemWord::Contradiction => "X-1 \"題\"",
         ItemWord::Records => "group",
         ItemWord::Example => "\"題\" of LL-5",
     }
@@ -41,9 +53,18 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         | Label::Do
         | Label::Left
         | Label::Undated => "ja \"あ\" en \"a\"",
-        Label::Verified | Label::AsOf => "2024-05-01",
+        Label::Verified | Label::AsOf | Label::LawOf => "2024-05-01",
         Label::Law | Label::Mark => "\"x\"",
-        Label::Use | Label::Ordered => "one, two",
+        Label::Use | Label::Ordered | Label::Decides | Label::Reasons => "one, two",
+        Label::Weekly => "saturday, sunday",
+        Label::Yearly => "12-29..01-03, 05-05",
+        Label::Days => "2024-01-01, R6.2.11",
+        Label::Covers => "2024-01-01..2024-12-31",
+        Label::Was => "..2015-03-31 art 13 item 14 = art 13 item 13",
+        Label::Prefix => "TOWN",
+        Label::Substitute => "loan = visit, lent_on = date",
+        Label::Rate => "2.. : 2012-04-01.. = 50%",
+        Label::Of => "loan",
         Label::Rank => "3",
         Label::Binding | Label::Root => "",
         Label::At => "case.shelves 棚一覧 single",
@@ -51,10 +72,10 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         Label::Effect => "exempt",
         Label::Field => "name 名 : list text? personal none open",
         Label::Value => "2000-01-01.. = 3 days",
-        Label::Settable => "1 day, 2 days",
+        Label::Settable => "1 day, 2 days..4 days",
         Label::Basis => "LL art 1 item 2",
         Label::Force | Label::Version => "2000-01-01..2001-01-01",
-        Label::For => "l : loan",
+        Label::For | Label::By => "l : loan",
         Label::Per => "m in months(c.period, partial: include)",
         Label::Unless => "lost \"題\" true",
         Label::Rules => "LL-1, LL-2",
@@ -68,8 +89,9 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         | Label::Due
         | Label::Require
         | Label::When
-        | Label::Yes
-        | Label::No => "true and l.lent_on <= 2024-05-01",
+        | Label::Opens
+        | Label::From
+        | Label::To => "true and l.lent_on <= 2024-05-01",
     }
 }
 
@@ -237,6 +259,13 @@ fn builtins_have_two_spellings_of_one_meaning() {
                     Sig::Number => "1",
                     Sig::Dates => "{ k.lent_on for loan k }",
                     Sig::Record => "l",
+                    Sig::Ratio => "80%",
+                    Sig::Interval => "[l.lent_on, l.lent_on]",
+                    Sig::Duration => "1 month",
+                    Sig::Years => "65 years",
+                    Sig::Numbers | Sig::Any => "{ 1 for loan k }",
+                    Sig::Nested => "{ k.topics for loan k }",
+                    Sig::Member | Sig::Flat => "no parameter",
                 })
                 .collect();
             let call = format!("{name}({})", args.join(", "));
@@ -246,6 +275,10 @@ fn builtins_have_two_spellings_of_one_meaning() {
                 Sig::Number => format!("{call} > 1"),
                 Sig::Dates => format!("2024-01-01 in {call}"),
                 Sig::Record => format!("{call} = l"),
+                Sig::Ratio => format!("{call} > 80%"),
+                Sig::Member => format!("{call} > 1"),
+                Sig::Flat => format!("book in {call}"),
+                other => panic!("no builtin gives {other:?}"),
             }
         };
         pairs.push((call(row.en), call(row.ja)));

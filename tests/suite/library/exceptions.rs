@@ -138,7 +138,7 @@ fn a_lawful_overlap_takes_away_an_order_finding_only() {
 /// A decision on hardship between the loan and 30 days after the due day (2024-06-03 to 2024-07-24).
 #[test]
 fn a_judgement_on_record_decides() {
-    let decision = |date: &str, answer: Value| json!({"decisions": [{"date": date, "matter": "hardship", "answer": answer, "loan": "a"}]});
+    let decision = |date: &str, answer: Value| json!({"decisions": [{"date": date, "matter": "hardship", "answer": answer, "why": "illness", "signed": "架空 花子", "loan": "a"}]});
     let of = |decision: Value| closed(json!({}), decision).only("LL-6");
     assert_eq!(of(decision("2024-06-03", json!(true))), "a exempt exception");
     assert_eq!(of(decision("2024-07-24", json!(true))), "a exempt exception");
@@ -146,7 +146,7 @@ fn a_judgement_on_record_decides() {
     assert_eq!(of(decision("2024-06-10", json!(false))), "a violation no-match");
     assert_eq!(of(decision("2024-06-10", json!("unknown"))), "a judgement judgement-needed");
     assert_eq!(of(json!({})), "a violation no-match", "the world is closed and there is none");
-    let other = json!({"decisions": [{"date": "2024-06-10", "matter": "spoiled", "answer": true}]});
+    let other = json!({"decisions": [{"date": "2024-06-10", "matter": "spoiled", "answer": true, "why": "illness", "signed": "架空 花子"}]});
     assert_eq!(of(other), "a violation no-match");
 }
 
@@ -161,15 +161,15 @@ fn where_no_judgement_can_be_seen_a_person_is_asked() {
     };
     let first = |outcome: Outcome| outcome.duties("LL-6").into_iter().find(|duty| duty.starts_with("M1 ")).unwrap();
     assert_eq!(first(open(json!({}))), "M1 a judgement judgement-needed");
-    let no = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": false, "loan": "a"}]});
+    let no = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": false, "why": "illness", "signed": "架空 花子", "loan": "a"}]});
     assert_eq!(first(open(no)), "M1 a violation no-match", "a recorded no decides");
-    let yes = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "a"}]});
+    let yes = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "why": "illness", "signed": "架空 花子", "loan": "a"}]});
     assert_eq!(first(open(yes)), "M1 a exempt exception");
     let covered = overdue(json!({}), json!({}))
         .complete(&["loan"])
         .complete_for("decision", "2024-06-03", "2024-07-24")
         .complete_for("reminder", "2024-06-25", "2024-07-04");
-    let others = json!({"joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}], "decisions": [{"date": "2023-01-01", "matter": "spoiled", "answer": true}]});
+    let others = json!({"joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}], "decisions": [{"date": "2023-01-01", "matter": "spoiled", "answer": true, "why": "illness", "signed": "架空 花子"}]});
     assert_eq!(first(covered.member(others).run()), "M1 a violation no-match");
 }
 
@@ -237,15 +237,14 @@ fn the_second_condition_stays_under_another_first() {
 /// A decision about another loan is none about this one, whether or not the other is in the export.
 #[test]
 fn a_judgement_on_something_else_does_not_exempt() {
-    let elsewhere =
-        json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "gone"}]});
+    let elsewhere = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "why": "illness", "signed": "架空 花子", "loan": "gone"}]});
     let found = closed(json!({}), elsewhere).only("LL-6");
     assert!(["a violation no-match", "a judgement judgement-needed"].contains(&found.as_str()), "{found}");
 }
 
 #[test]
 fn a_judgement_on_another_loan_of_the_case_does_not_exempt() {
-    let decision = json!({"date": "2024-06-10", "matter": "hardship", "answer": true, "loan": "b"});
+    let decision = json!({"date": "2024-06-10", "matter": "hardship", "answer": true, "why": "illness", "signed": "架空 花子", "loan": "b"});
     let loans = [
         json!({"id": "a", "lent_on": "2024-06-03", "branch": "x"}),
         json!({"id": "b", "lent_on": "2024-06-03", "branch": "x"}),

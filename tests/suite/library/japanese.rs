@@ -1,6 +1,7 @@
 //! The pack written again in Japanese spelling is the same pack.
 
 use super::scene::{PACK, kijun};
+use kijun::check::typed::At;
 use kijun::compile::program::Program;
 use kijun::input::load;
 use kijun::pipeline::{PackFiles, RuleSet, compile_rules};
@@ -25,7 +26,14 @@ fn files(folder: &str) -> PackFiles {
 }
 
 fn without_places(rules: &RuleSet) -> Program {
-    Program { spots: Vec::new(), ..rules.program.clone() }
+    let mut program = Program { spots: Vec::new(), ..rules.program.clone() };
+    for rule in &mut program.rules {
+        rule.transitions.iter_mut().for_each(|transition| transition.at = At::default());
+        let exceptions = rule.versions.iter_mut().flat_map(|version| &mut version.exceptions);
+        exceptions.for_each(|exception| exception.at = At::default());
+    }
+    program.consequences.iter_mut().for_each(|consequence| consequence.at = At::default());
+    program
 }
 
 #[test]

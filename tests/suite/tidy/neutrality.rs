@@ -13,6 +13,7 @@ const OF_THE_PRODUCT: [&str; 7] = ["case", "事例", "judgements", "client", "of
 /// Names that the language, the formats or plain English and Japanese use for something else.
 const ORDINARY: [&str; 39] = [
     "answer",
+    "author",
     "by",
     "date",
     "decision",
@@ -26,7 +27,6 @@ const ORDINARY: [&str; 39] = [
     "kana",
     "kind",
     "level",
-    "mode",
     "month",
     "name",
     "need",

@@ -1,0 +1,91 @@
+//! Exact ratios of whole numbers, compared by cross multiplication: 80 % is 4 of 5, and no float is asked.
+
+use std::cmp::Ordering;
+
+/// Numerator and denominator, which is positive.
+type Fraction = (i64, i64);
+
+/// A ratio between two bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// The least it may be.
+    pub lo: Fraction,
+    /// The most it may be; none when there is no bound.
+    pub hi: Option<Fraction>,
+}
+
+/// The order of two fractions.
+fn order(a: Fraction, b: Fraction) -> Ordering {
+    (i128::from(a.0) * i128::from(b.1)).cmp(&(i128::from(b.0) * i128::from(a.1)))
+}
+
+impl Ratio {
+    /// One that is known.
+    pub fn exact(part: i64, whole: i64) -> Ratio {
+        Ratio { lo: (part, whole), hi: Some((part, whole)) }
+    }
+
+    /// Of two ranges; none where the whole is surely nothing, or may be negative.
+    pub fn of(part: (i64, i64), whole: (i64, i64)) -> Option<Ratio> {
+        if whole.1 <= 0 || whole.0 < 0 {
+            return None;
+        }
+        let over = |number: i64, divisor: i64| (divisor > 0).then_some((number, divisor));
+        // A negative part is least over the least whole.
+        let least = if part.0 < 0 { whole.0 } else { whole.1 };
+        let most = if part.1 < 0 { whole.1 } else { whole.0 };
+        let unbounded = part.1 == i64::MAX;
+        let hi = if unbounded {
+            None
+        } else if part.1 == 0 {
+            Some((0, 1))
+        } else {
+            over(part.1, most)
+        };
+        Some(Ratio { lo: over(part.0, least).unwrap_or((i64::MIN, 1)), hi })
+    }
+
+    /// Whether this comes before the other (`strict`), or before or with it; none where the bounds do not tell.
+    pub fn before(&self, other: &Ratio, strict: bool) -> Option<bool> {
+        let less = |a: Fraction, b: Fraction| match order(a, b) {
+            Ordering::Less => true,
+            Ordering::Equal => !strict,
+            Ordering::Greater => false,
+        };
+        let always = self.hi.is_some_and(|hi| less(hi, other.lo));
+        let sometimes = other.hi.is_none_or(|hi| less(self.lo, hi));
+        match (always, sometimes) {
+            (true, _) => Some(true),
+            (_, false) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eighty_percent_is_four_of_five_and_no_more() {
+        let limit = Ratio::exact(80, 100);
+        assert_eq!(Ratio::exact(4, 5).before(&limit, false), Some(true));
+        assert_eq!(Ratio::exact(4, 5).before(&limit, true), Some(false));
+        assert_eq!(Ratio::exact(800_000_000_000_001, 1_000_000_000_000_000).before(&limit, false), Some(false));
+    }
+
+    #[test]
+    fn bounds_agree_with_every_pair_of_numbers() {
+        let ranges: Vec<(i64, i64)> = (-2..4).flat_map(|lo| (lo..4).map(move |hi| (lo, hi))).collect();
+        let limit = Ratio::exact(1, 2);
+        for &part in &ranges {
+            for &whole in ranges.iter().filter(|whole| whole.0 > 0) {
+                let ratio = Ratio::of(part, whole).unwrap();
+                let all: Vec<bool> =
+                    (part.0..=part.1).flat_map(|a| (whole.0..=whole.1).map(move |b| 2 * a <= b)).collect();
+                let known = all.iter().all(|holds| *holds == all[0]).then_some(all[0]);
+                assert_eq!(ratio.before(&limit, false), known, "{part:?} of {whole:?}");
+            }
+        }
+    }
+}
