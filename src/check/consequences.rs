@@ -3,7 +3,7 @@
 use super::declare::Checker;
 use super::expr::Scope;
 use super::rules::ids;
-use super::texts::title;
+use super::texts::{texts, title};
 use super::typed::{At, SUBJECT, TConsequence, TContradiction, TExpr, TRate, TRule, Ty, WINDOW};
 use crate::lang::ast::{ClauseKind, Ident, Item, Texts};
 use crate::lang::words::{ItemWord, Label};
@@ -61,6 +61,7 @@ impl Checker<'_, '_> {
             to: self.month(&mut scope, item, Label::To),
             months,
             rates: self.rates(item),
+            otherwise: texts(item, Label::Otherwise),
             message,
             at: Self::place(item),
         })

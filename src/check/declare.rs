@@ -80,6 +80,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
         profile: checker.profile(items),
         ..Checked::default()
     };
+    profile::as_pack(items, &mut checked);
     checked.rules = rules::all(items, &mut checker);
     checked.consequences = consequences::all(&flat, &checked.rules, &mut checker);
     checked.contradictions = consequences::contradictions(&flat, &mut checker);

@@ -45,8 +45,24 @@ impl Checker<'_, '_> {
         let mut scope = Scope::new(file);
         let params = self.bind_params(&mut scope, params);
         let body = self.value(&mut scope, expr, None);
+        if partial {
+            self.mergeable(file, &params, &body);
+        }
         if let Some(slot) = self.defines.get_mut(index) {
             slot.state = DefineState::Done(Box::new(TDefine { name, params, body, partial }));
+        }
+    }
+
+    /// A partial gives a condition, a number or a collection of values, and takes values.
+    fn mergeable(&mut self, file: FileId, params: &[(VarId, Ty)], body: &TExpr) {
+        let plain = |ty: &Ty| !matches!(ty, Ty::Coll(_) | Ty::Record(_) | Ty::Ratio | Ty::Duration(_) | Ty::Absent);
+        let fits = match &body.ty {
+            Ty::Truth | Ty::Number | Ty::Failed => true,
+            Ty::Coll(inner) => plain(inner),
+            _ => false,
+        };
+        if !fits || params.iter().any(|(_, ty)| !plain(ty)) {
+            self.problems.at(&codes::NOT_MERGEABLE, file, body.at.span, &[]);
         }
     }
 

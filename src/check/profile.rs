@@ -81,6 +81,17 @@ impl Checker<'_, '_> {
     }
 }
 
+/// The profile's own rules stand in a pack that is called like the profile.
+pub(super) fn as_pack(items: &[(usize, &Item)], checked: &mut Checked) {
+    let header = items.iter().find(|(_, item)| item.word == ItemWord::Profile);
+    let pack = header.and_then(|(pack, _)| checked.packs.get_mut(*pack));
+    if let (Some(pack), Some(profile)) = (pack, &checked.profile) {
+        pack.name = profile.name.clone();
+        pack.title = profile.title.clone();
+        pack.verified = profile.verified;
+    }
+}
+
 /// Puts the values of `set` items before the pack's own: where they do not reach, the pack's stand.
 pub(super) fn settings(items: &[(usize, &Item)], checked: &mut Checked, checker: &mut Checker) {
     for (_, item) in items.iter().filter(|(_, item)| item.word == ItemWord::Set) {

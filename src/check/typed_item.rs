@@ -269,6 +269,8 @@ pub struct TConsequence {
     pub months: [VarId; 2],
     /// Rates by position and date.
     pub rates: Vec<TRate>,
+    /// Words for a month of which it cannot be told whether it counts.
+    pub otherwise: Both,
     /// Message.
     pub message: TMessage,
     /// Place.

@@ -74,6 +74,12 @@ pub struct CheckArgs {
     /// What makes exit code 1: verdicts, each with a class if wanted, or `never`
     #[arg(long, value_name = "VERDICT[:CLASS],...", value_parser = fail_on)]
     pub fail_on: Option<FailOn>,
+    /// A municipality's or an office's values of parameters: a built-in profile or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// Exit code 5 for a stale pack, a rule never activated, an unknown key
+    #[arg(long)]
+    pub strict: bool,
     /// Show what is masked by default
     #[arg(long)]
     pub real_names: bool,
@@ -94,6 +100,9 @@ pub struct TestArgs {
     /// Rule packs: folders, files or names of built-in packs
     #[arg(value_name = "RULES")]
     pub rules: Vec<String>,
+    /// A municipality's or an office's values of parameters: a built-in profile or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
     /// Shared options
     #[command(flatten)]
     pub common: Common,

@@ -44,7 +44,9 @@ pub(super) fn assume(args: &CheckArgs, schema: &Schema, manifests: &mut [Manifes
         })?;
         kinds.push(found);
     }
+    let whole = args.assume_complete.iter().any(String::is_empty);
     for manifest in manifests {
+        manifest.all_cases |= whole;
         let period = Period { from: Day::MIN, to: Day::MAX };
         manifest.complete.extend(kinds.iter().map(|kind| Declaration { kind: *kind, period, place: None }));
     }
@@ -118,7 +120,7 @@ pub(super) fn receipt(begun: &Begun<'_>, inputs: &Inputs, as_of_from: &str) -> i
         as_of: begun.as_of.to_string(),
         as_of_from: as_of_from.to_owned(),
         packs: begun.rules.receipts.clone(),
-        profile: None,
+        profile: begun.rules.profile.clone(),
         inputs: inputs.collect(),
         declared,
         assumed: Vec::new(),

@@ -5,14 +5,15 @@ use super::args::{CheckArgs, ColorArg, FailOn};
 use super::begin::{as_of, assume, late, manifests, receipt};
 use super::outputs::Outputs;
 use crate::diag::{Diagnostic, Lang, Place, Role, Severity};
-use crate::input::{Inputs, PackError, Unreadable, load};
+use crate::input::{Inputs, PackError, Unreadable, load, load_profile};
 use crate::lang::codes as lang_codes;
 use crate::limits;
 use crate::model::Verdict;
-use crate::pipeline::{Begun, Census, DocText, Options, RuleSet, Run, codes, compile_rules};
+use crate::pipeline::{Begun, Census, Counting, DocText, Options, RuleSet, Run, codes, compile_rules, offices};
 use crate::report::{Style, diagnostics};
 use crate::text::closest;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Component, Path};
 use std::time::Duration;
@@ -29,15 +30,49 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
     if !inputs.missing.is_empty() && inputs.sources.is_empty() {
         return Ok(Exit::Usage);
     }
-    let rules =
-        match wanted_rules(args, &inputs).map_err(|problem| vec![problem]).and_then(|wanted| load_rules(&wanted)) {
-            Ok(rules) => rules,
-            Err(problems) => {
-                diagnostics(err, &problems, style)?;
-                return Ok(Exit::Usage);
-            }
-        };
+    let rules = match wanted(args, &inputs)
+        .map_err(|problem| vec![problem])
+        .and_then(|(packs, profile)| load_rules(&packs, profile.as_deref()))
+    {
+        Ok(rules) => rules,
+        Err(problems) => {
+            diagnostics(err, &problems, style)?;
+            return Ok(Exit::Usage);
+        }
+    };
     judged(args, &inputs, &rules, style, out, err)
+}
+
+/// The packs and the profile of a run.
+fn wanted(args: &CheckArgs, inputs: &Inputs) -> Result<(Vec<String>, Option<String>), Diagnostic> {
+    Ok((wanted_rules(args, inputs)?, wanted_profile(args, inputs)?))
+}
+
+/// What `--profile` names, else what the settings name: a built-in profile, or a file below the settings' own folder.
+fn wanted_profile(args: &CheckArgs, inputs: &Inputs) -> Result<Option<String>, Diagnostic> {
+    let settings = inputs.root.and_then(|at| inputs.roots.get(at).zip(inputs.settings.get(at)));
+    let named = settings.and_then(|(root, (_, settings))| Some((root, settings.check.profile.clone()?)));
+    match (&args.profile, named) {
+        (Some(profile), _) => Ok(Some(profile.clone())),
+        (None, None) => Ok(None),
+        (None, Some((root, name))) => match beside(root, &name) {
+            _ if crate::input::built_in_profiles().contains(&name.as_str()) => Ok(Some(name)),
+            Some(path) => Ok(Some(path)),
+            None => Err(no_profile(&name)),
+        },
+    }
+}
+
+/// A path that exists below the folder of the settings and does not leave it.
+fn beside(root: &Path, name: &str) -> Option<String> {
+    let path = Path::new(name);
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let beside = root.join(path);
+    (inside && beside.exists()).then(|| beside.to_string_lossy().into_owned())
+}
+
+fn no_profile(name: &str) -> Diagnostic {
+    lang_codes::unknown(&lang_codes::NO_PROFILE, name, closest(name, crate::input::built_in_profiles()))
 }
 
 /// What `-r` names, else what the settings name: built-in packs, or folders below the settings' own.
@@ -50,22 +85,21 @@ fn wanted_rules(args: &CheckArgs, inputs: &Inputs) -> Result<Vec<String>, Diagno
         return Ok(Vec::new());
     };
     let named = settings.check.rules.iter().map(|name| {
-        let path = Path::new(name);
         if crate::input::built_in_names().contains(&name.as_str()) {
             return Ok(name.clone());
         }
-        let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let near = || closest(name, crate::input::built_in_names());
-        let outside = || lang_codes::unknown(&lang_codes::NO_PACK, name, near());
-        let beside = root.join(path);
-        if inside && beside.exists() { Ok(beside.to_string_lossy().into_owned()) } else { Err(outside()) }
+        beside(root, name).ok_or_else(|| lang_codes::unknown(&lang_codes::NO_PACK, name, near()))
     });
     named.collect()
 }
 
-/// Loads and compiles packs.
-pub(super) fn load_rules(wanted: &[String]) -> Result<RuleSet, Vec<Diagnostic>> {
-    let packs = load(wanted).map_err(|error| vec![pack_problem(error)])?;
+/// Loads and compiles packs, and the profile behind them.
+pub(super) fn load_rules(wanted: &[String], profile: Option<&str>) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut packs = load(wanted).map_err(|error| vec![pack_problem(error)])?;
+    if let Some(profile) = profile {
+        packs.push(load_profile(profile).map_err(|error| vec![pack_problem(error)])?);
+    }
     compile_rules(&packs)
 }
 
@@ -75,6 +109,7 @@ fn pack_problem(error: PackError) -> Diagnostic {
             let near = closest(&name, crate::input::built_in_names());
             lang_codes::unknown(&lang_codes::NO_PACK, &name, near)
         }
+        PackError::NoProfile(name) => no_profile(&name),
         PackError::Empty(name) => Diagnostic::new(&lang_codes::NO_RULES).arg("name", name),
         PackError::Io(path, error) => Diagnostic::new(&codes::UNREADABLE).arg("reason", format!("{path}: {error}")),
     }
@@ -103,18 +138,25 @@ fn judged(
     };
     let mut census = Census::default();
     let options = options(args, inputs, style.lang);
-    inputs.documents(|doc| census.add(rules, &manifests, &options.alias_key, &doc), |_, _| ());
-    problems.extend(census.settle(schema, &mut manifests));
     let (as_of, as_of_from) = match as_of(args, inputs, &manifests, err)? {
         Some(chosen) => chosen,
         None => return Ok(Exit::Usage),
     };
+    let (alias_key, real_names) = (options.alias_key.as_str(), options.real_names);
+    let counting = Counting { rules, manifests: &manifests, alias_key, as_of, real_names };
+    inputs.documents(|doc| census.add(counting, &doc), |_, _| ());
+    problems.extend(census.settle(schema, &mut manifests, as_of));
     problems.extend(late(as_of, &manifests));
     let threads =
         rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(limits::STACK_BYTES).build();
     let threads = threads.map_err(io::Error::other)?;
     let paths = std::mem::take(&mut census.paths);
-    let begun = Begun { rules, manifests, as_of, options, paths, threads };
+    let mut begun = Begun { rules, manifests, as_of, options, paths, offices: Vec::new(), threads };
+    let fetch = |file, line| inputs.document(file, line);
+    let chosen: BTreeSet<usize> = begun.selected_rules().collect();
+    let (found, more) = offices(rules, &begun.manifests, &census, as_of, |index| chosen.contains(&index), fetch);
+    begun.offices = found;
+    problems.extend(more);
     let mut receipt = receipt(&begun, inputs, as_of_from)?;
     receipt.assumed = assumed;
     let mut outputs = Outputs::open(args, &begun, style, out)?;
@@ -123,6 +165,9 @@ fn judged(
     let bar = progress(args, census.documents);
     blocks(inputs, &begun, &mut run, &bar, &mut outputs)?;
     bar.finish_and_clear();
+    for result in begun.office_results(&mut run) {
+        outputs.each(|reporter, out| reporter.case(out, &result))?;
+    }
     let mut notices: Vec<_> = problems.into_iter().map(|problem| begun.notice(problem, None)).collect();
     notices.append(&mut run.loose);
     for duplicate in census.duplicates.iter().take(limits::DUPLICATES) {
@@ -209,7 +254,7 @@ fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {
     }
 }
 
-/// 3 stands above 1, and 1 above 4.
+/// 3 stands above 1, 1 above 4, and 4 above 5.
 fn exit(args: &CheckArgs, begun: &Begun<'_>, run: &Run) -> Exit {
     if !run.unread.is_empty() {
         return Exit::Unread;
@@ -225,6 +270,7 @@ fn exit(args: &CheckArgs, begun: &Begun<'_>, run: &Run) -> Exit {
     match (failing, run.judged_nothing()) {
         (true, _) => Exit::Found,
         (false, true) => Exit::Nothing,
+        (false, false) if args.strict && run.is_loose(begun.selected_rules()) => Exit::Strict,
         (false, false) => Exit::Clean,
     }
 }

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub(super) fn run(args: &TestArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
     let lang = args.common.lang();
     let style = Style { lang, color: colored(args.common.color), width: width() };
-    let rules = match load_rules(&args.rules) {
+    let rules = match load_rules(&args.rules, args.profile.as_deref()) {
         Ok(rules) => rules,
         Err(problems) => {
             diagnostics(err, &problems, style)?;

@@ -68,15 +68,12 @@ fn transition(lower: &mut Lower, transition: &TTransition) -> Transition {
     }
 }
 
-/// A consequence, fed by the rules that it names and by those of its class in any version.
+/// A consequence, fed by the rules that it names and by the duties of its class.
 pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checked) -> Consequence {
     lower.frame();
     let months = lower.outside(of.months);
-    let feeds = |rule: &TRule| {
-        let of_class = rule.versions.iter().any(|version| Some(version.class) == of.class);
-        of_class || of.rules.contains(&rule.id)
-    };
-    let rules = checked.rules.iter().enumerate().filter(|(_, rule)| feeds(rule)).map(|(index, _)| index);
+    let named = checked.rules.iter().enumerate().filter(|(_, rule)| of.rules.contains(&rule.id));
+    let rules = named.map(|(index, _)| index).collect();
     let rates = of.rates.iter().map(|rate| Rate {
         from: rate.from,
         to: rate.to,
@@ -88,12 +85,14 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
         id: of.id.clone(),
         title: of.title.clone(),
         citation: of.citation.clone(),
-        rules: rules.collect(),
+        rules,
+        class: of.class,
         when: of.when.as_ref().map(|when| lower.inner(when)),
         from: of.from.as_ref().map(|from| lower.inner(from)),
         to: of.to.as_ref().map(|to| lower.inner(to)),
         months,
         rates,
+        otherwise: of.otherwise.clone(),
         message: message(lower, &of.message),
         at: of.at,
     }

@@ -1,6 +1,6 @@
 //! Expressions to nodes.
 
-use super::program::{Node, NodeId, PartialOf, Program, Query, QueryId, Slot, quantified};
+use super::program::{Merge, Node, NodeId, PartialOf, Program, Query, QueryId, Slot, quantified};
 use super::window;
 use crate::check::typed::{At, Checked, TExpr, TKind, TRange, Ty, VarId};
 use crate::limits;
@@ -253,6 +253,11 @@ impl<'c> Lower<'c> {
             PartialOf {
                 params: define.params.iter().map(|(var, _)| self.bind(*var)).collect(),
                 name: define.name.en.clone(),
+                merge: match define.body.ty {
+                    Ty::Truth => Merge::Cases,
+                    Ty::Coll(_) => Merge::Union,
+                    _ => Merge::Sum,
+                },
                 body: self.expr(&define.body),
             }
         });

@@ -19,7 +19,7 @@ use crate::limits;
 use lower::Lower;
 use program::{Class, NodeId, Pack, Param, Program, Rule};
 
-pub use scope::out_of_scope;
+pub use scope::{message_nodes, out_of_scope};
 
 /// An example ready to run: what to judge, and parameters to replace.
 #[derive(Clone, Debug)]

@@ -155,6 +155,19 @@ pub struct PartialOf {
     pub params: Vec<Slot>,
     /// Evaluated with the case as subject.
     pub body: NodeId,
+    /// How it merges.
+    pub merge: Merge,
+}
+
+/// How the values of cases merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Merge {
+    /// A condition, to the number of cases in which it holds.
+    Cases,
+    /// A number, to the sum.
+    Sum,
+    /// A collection, to all members.
+    Union,
 }
 
 /// A rate by position in a run of months and by date.
@@ -179,8 +192,10 @@ pub struct Consequence {
     pub title: Both,
     /// Citation.
     pub citation: Cited,
-    /// Indices of the rules that feed it.
+    /// Indices of the rules that feed it by name.
     pub rules: Vec<usize>,
+    /// A class all of whose duties feed it.
+    pub class: Option<usize>,
     /// Whether a month counts, which is the window.
     pub when: Option<NodeId>,
     /// First month.
@@ -191,6 +206,8 @@ pub struct Consequence {
     pub months: [Slot; 2],
     /// Rates in order.
     pub rates: Vec<Rate>,
+    /// Words for a month of which it cannot be told whether it counts.
+    pub otherwise: Both,
     /// Message.
     pub message: Message,
     /// Where it is written.

@@ -14,15 +14,43 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 pub enum PackError {
     /// No folder, file or built-in pack of that name.
     NotFound(String),
+    /// No file or built-in profile of that name.
+    NoProfile(String),
     /// A folder without a rule file.
     Empty(String),
     /// A file could not be opened.
     Io(String, std::io::Error),
 }
 
+/// Folder of the built-in profiles.
+const PROFILES: &str = "profiles";
+
 /// Names of the built-in packs.
 pub fn built_in_names() -> Vec<&'static str> {
-    BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str()).collect()
+    let folders = BUILT_IN.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
+    folders.filter(|name| *name != PROFILES).collect()
+}
+
+/// Names of the built-in profiles.
+pub fn built_in_profiles() -> Vec<&'static str> {
+    let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files);
+    files.filter_map(|file| file.path().file_stem()?.to_str()).collect()
+}
+
+/// A profile: a file, or a built-in one by name.
+///
+/// # Errors
+/// When the name is nothing, or the file cannot be opened.
+pub fn load_profile(name: &str) -> Result<PackFiles, PackError> {
+    let path = Path::new(name);
+    if path.is_file() {
+        return Ok(PackFiles { name: stem(path), files: vec![read(path)?] });
+    }
+    let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files);
+    let found = files.into_iter().find(|file| file.path().file_stem().is_some_and(|stem| stem == name));
+    let file = found.ok_or_else(|| PackError::NoProfile(name.to_owned()))?;
+    let path = format!("rules/{}", display(file.path()));
+    Ok(PackFiles { name: name.to_owned(), files: vec![(path, file.contents().to_vec())] })
 }
 
 /// Loads what `-r` names, or every built-in pack; used packs come first, each once.

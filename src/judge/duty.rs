@@ -1,14 +1,17 @@
 //! Duties: which records and which windows make them. What each is worth is decided in `verdict`.
 
 use super::eval::{Eval, Setting};
+use super::partials::Key;
 use super::truth::{Causes, Truth};
 use super::value::{Interval, Value, joined};
 use super::verdict::{one, pack_applies, reason_of};
 use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
+use crate::compile::message_nodes;
 use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, WINDOW_SLOT};
 use crate::limits;
 use crate::model::{ListId, Reason, RecordId, Verdict};
+use std::collections::BTreeSet;
 
 /// The window of a duty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +80,23 @@ pub fn judge(set: Setting<'_>) -> Vec<Judged> {
     judged
 }
 
+/// The partials that the duties of one rule ask for, and the messages about them.
+pub fn asked(set: Setting<'_>, index: usize) -> BTreeSet<Key> {
+    let (mut eval, mut judged) = (Eval::new(set), Vec::new());
+    of_rule(&mut eval, index, &mut judged);
+    let mut asked = eval.asked;
+    let Some(rule) = set.program.rules.get(index) else { return asked };
+    for judged in &judged {
+        let Some(version) = judged.version.and_then(|index| rule.versions.get(index)) else { continue };
+        let mut eval = super::explain::bound(set, judged);
+        let messages = [&version.message, &version.remedy, &version.left];
+        let nodes = messages.into_iter().flat_map(message_nodes);
+        nodes.for_each(|node| drop(eval.value(node)));
+        asked.append(&mut eval.asked);
+    }
+    asked
+}
+
 /// Judges the duties of one rule.
 pub fn judge_rule(set: Setting<'_>, index: usize) -> Vec<Judged> {
     let mut judged = Vec::new();
@@ -87,6 +107,10 @@ pub fn judge_rule(set: Setting<'_>, index: usize) -> Vec<Judged> {
 fn of_rule(eval: &mut Eval<'_>, index: usize, judged: &mut Vec<Judged>) {
     let program = eval.set.program;
     let Some(rule) = program.rules.get(index) else { return };
+    // A rule about the office has no duty in a case, nor one about cases in an office.
+    if program.schema.is_office(rule.subject) != eval.set.case.office {
+        return;
+    }
     for subject in subjects(eval, rule) {
         match subject {
             Some(subject) => of_subject(eval, index, rule, subject, judged),

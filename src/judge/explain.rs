@@ -12,7 +12,7 @@ use crate::calendar::{DateRange, Day};
 use crate::check::typed::{At, Both};
 use crate::compile::program::{Node, NodeId, Program, QueryId, SUBJECT_SLOT, Slot, WINDOW_SLOT};
 use crate::diag::{Place, Role};
-use crate::model::{Case, FieldId, KindId, Reason, RecordId, Target, Verdict};
+use crate::model::{FieldId, KindId, Reason, RecordId, Target, Verdict};
 
 /// A place in the case, before it is looked up in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub struct Explained {
     pub clauses: Vec<At>,
     /// Indices of exceptions that hold and were not needed.
     pub unused: Vec<usize>,
+    /// What the records that it rests on were read out of, when they were not recorded by themselves.
+    pub derived: Vec<String>,
     /// What is missing.
     pub facts: Vec<Fact>,
     /// For a violation, the day from which it was cured.
@@ -127,13 +129,14 @@ impl<'a> Work<'a> {
         let duty = &judged.duty;
         let Some(rule) = self.program().rules.get(duty.rule) else { return };
         let maker = duty.maker.and_then(|maker| Some(self.field_of_maker(rule.per?, maker)));
-        let subject = duty.subject.filter(|subject| *subject != Case::ROOT).map(|subject| {
+        let root = self.eval.set.case.root(&self.program().schema);
+        let subject = duty.subject.filter(|subject| *subject != root).map(|subject| {
             match first_field(self.program(), rule.anchor, SUBJECT_SLOT) {
                 Some(field) => Target::Field(subject, field),
                 None => Target::Record(subject),
             }
         });
-        let made = subject.or(maker).unwrap_or(Target::Record(Case::ROOT));
+        let made = subject.or(maker).unwrap_or(Target::Record(root));
         self.spot(made, Role::Duty, Both::default());
         if let (Some(maker), Some(_)) = (maker, subject) {
             self.spot(maker, Role::Duty, Both::default());
@@ -155,6 +158,13 @@ impl<'a> Work<'a> {
     }
 
     fn spot(&mut self, target: Target, role: Role, label: Both) {
+        let (Target::Record(record) | Target::Field(record, _) | Target::Child(record, _)) = target;
+        let set = self.eval.set;
+        if let (Role::Evidence, Some(source)) = (role, set.case.derived(&set.program.schema, record))
+            && !self.out.derived.iter().any(|known| known == source)
+        {
+            self.out.derived.push(source.to_owned());
+        }
         let spot = Spot { target, role, label };
         if !self.out.spots.iter().any(|known| known.target == target && known.role == role) {
             self.out.spots.push(spot);

@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod cells;
+pub mod consequence;
 mod cure;
 mod duty;
 pub mod eval;
@@ -23,5 +24,5 @@ mod verdict;
 mod visit;
 mod windows;
 
-pub use duty::{Duty, Judged, WindowValue, judge, judge_rule};
+pub use duty::{Duty, Judged, WindowValue, asked, judge, judge_rule};
 pub use query::declarable;

@@ -10,7 +10,7 @@ use super::value::{Coll, Interval, Member, Value, joined};
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{NodeId, SUBJECT_SLOT};
 use crate::limits;
-use crate::model::Case;
+use crate::model::{Case, KindId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that is its own, with an order.
@@ -147,6 +147,26 @@ impl Merged {
                 let members = members.filter(|member| member.times > 0).collect();
                 Value::Coll(Coll { members, open: *open, doubt: *doubt })
             }
+        }
+    }
+}
+
+impl Merged {
+    /// What it comes to where there may be cases that the export does not hold.
+    pub fn opened(self, counts_cases: bool, root: KindId) -> Merged {
+        match self {
+            Merged::Number(least, _) => Merged::Number(if counts_cases { least } else { i64::MIN }, i64::MAX),
+            Merged::Tally { times, open, doubt } => {
+                Merged::Tally { times, open: joined(open, Some(Causes::open(root))), doubt }
+            }
+        }
+    }
+
+    /// What no case at all comes to.
+    pub fn nothing(collection: bool) -> Merged {
+        match collection {
+            true => Merged::Tally { times: BTreeMap::new(), open: None, doubt: None },
+            false => Merged::Number(0, 0),
         }
     }
 }

@@ -230,7 +230,7 @@ pub fn key_of(schema: &Schema, case: &Case, record: RecordId) -> String {
 pub fn path_key(schema: &Schema, case: &Case, record: RecordId) -> String {
     let path = std::iter::successors(Some(record), |at| case.parent(schema, *at));
     let mut keys: Vec<String> = path
-        .take_while(|at| *at != Case::ROOT)
+        .take_while(|at| !schema.is_root(at.kind))
         .map(|at| key_of(schema, case, at))
         .filter(|key| !key.is_empty())
         .collect();

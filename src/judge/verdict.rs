@@ -8,7 +8,7 @@ use crate::calendar::{DateRange, Day};
 use crate::check::typed::Effect;
 use crate::compile::program::{Exception, Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
 use crate::lang::ast::Force;
-use crate::model::{Case, Reason, Verdict};
+use crate::model::{Reason, Verdict};
 
 /// One duty; none when its pack does not apply to the case at the duty's anchor.
 pub(super) fn one(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth) -> Option<Judged> {
@@ -81,9 +81,10 @@ fn law_of(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) -> Result<Law, (V
 /// A pack makes no duty for a case it does not apply to; where that cannot be told, it applies.
 pub(super) fn pack_applies(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) -> bool {
     let applies = eval.set.program.packs.get(rule.pack).and_then(|pack| pack.applies);
-    let Some(applies) = applies else { return true };
+    // A pack applies to cases; the office is where it is.
+    let Some(applies) = applies.filter(|_| !eval.set.case.office) else { return true };
     let (subject, window) = (eval.slot(SUBJECT_SLOT), eval.slot(WINDOW_SLOT));
-    eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+    eval.bind(SUBJECT_SLOT, Value::Record(eval.set.case.root(&eval.set.program.schema)));
     eval.bind(WINDOW_SLOT, Value::Date(anchor));
     let read_at = std::mem::replace(&mut eval.anchor, anchor);
     eval.memo.next_duty();

@@ -74,6 +74,7 @@ codes! {
         "自治体設定は、変えられる基準値と、接頭の付いた規則だけを足します", "a profile sets parameters and adds rules under its prefix; it changes and removes none" }
     PREFIX "L-prefix" { "「{name}」は「{prefix}」で始まる必要があります", "`{name}` must begin with `{prefix}`" }
     OUT_OF_RANGE "L-out-of-range" { "「{name}」は、定められた範囲の外の値にできません", "`{name}` may not be set to a value outside its declared range" }
+    NOT_MERGEABLE "L-not-mergeable" { "部分集計は、条件・数・値の集まりを返し、値を引数にとります", "a partial gives a condition, a number or a collection of values, and takes values" }
     SCOPE "L-scope" { "事業所の規則と利用者の規則は、互いの記録を直接は読めません", "a rule about the office and a rule about a case do not read each other's records directly",
         "部分集計 を通してください。部分集計の中で部分集計は使えません", "read cases through a `partial`; a partial reads no other partial" }
     UNKNOWN_RULE "L-unknown-rule" { "「{name}」という規則はありません", "there is no rule `{name}`",
@@ -97,6 +98,7 @@ codes! {
         "記録に 鍵 を書いてください", "give the record a `key`" }
     NOT_A_WINDOW "L-not-a-window" { "窓にできるのは、月・期間・値の集まりだけです", "`per` needs a collection of months, intervals or values" }
     NO_PACK "L-no-pack" { "規則集「{name}」がありません", "there is no pack `{name}`", "{suggestion}", "{suggestion}" }
+    NO_PROFILE "L-no-profile" { "「{name}」という自治体設定はありません", "there is no profile `{name}`", "{suggestion}", "{suggestion}" }
     NO_HEADER "L-no-header" { "pack.kijun に規則集の見出しがありません", "`pack.kijun` has no `pack` header" }
     NO_RULES "L-no-rules" { "規則のファイルが一つもありません: {name}", "there is no rule file in {name}",
         "-r の後のフォルダーを確かめてください", "check the folder behind -r" }

@@ -178,7 +178,8 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         | Label::Message
         | Label::Do
         | Label::Left
-        | Label::Undated => Rule::texts_clause,
+        | Label::Undated
+        | Label::Otherwise => Rule::texts_clause,
         Label::Verified | Label::AsOf | Label::LawOf => Rule::date_clause,
         Label::Law | Label::Mark => Rule::string_clause,
         Label::Rank => Rule::number_clause,

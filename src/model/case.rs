@@ -63,6 +63,8 @@ pub struct Record {
     pub cells: Vec<Cell>,
     /// One entry a nested kind.
     pub children: Vec<Children>,
+    /// What it was read out of, when it was not recorded by itself.
+    pub derived: Option<Box<str>>,
 }
 
 /// A record of a case: kind and row.
@@ -102,11 +104,19 @@ pub struct Case {
     pub alias: String,
     /// Index of the manifest that holds for it.
     pub manifest: usize,
+    /// Whether these are the records of the office and of no client.
+    pub office: bool,
 }
 
 impl Case {
     /// The root record.
     pub const ROOT: RecordId = RecordId { kind: Schema::ROOT, row: 0 };
+
+    /// The record that all others of this case, or of this office, stand in.
+    pub fn root(&self, schema: &Schema) -> RecordId {
+        let kind = schema.office.filter(|_| self.office).unwrap_or(Schema::ROOT);
+        RecordId { kind, row: 0 }
+    }
 
     /// Records of a kind in file order.
     pub fn rows(&self, kind: KindId) -> &[Record] {
@@ -134,6 +144,12 @@ impl Case {
     pub fn children(&self, schema: &Schema, id: RecordId, child: KindId) -> Children {
         let at = schema.kind(id.kind).children.iter().position(|kind| *kind == child);
         at.and_then(|at| self.record(id)?.children.get(at).copied()).unwrap_or(Children::NotRecorded)
+    }
+
+    /// Whether a record, or one that it stands in, was read out of something else; and out of what.
+    pub fn derived(&self, schema: &Schema, id: RecordId) -> Option<&str> {
+        let mut at = std::iter::successors(Some(id), |at| self.parent(schema, *at));
+        at.find_map(|at| self.record(at)?.derived.as_deref())
     }
 
     /// The declared date of a record, when its kind has one and it is recorded.

@@ -37,6 +37,10 @@ pub struct Manifest {
     pub absent: Vec<KindId>,
     /// Folder (display path) it holds for; empty for all.
     pub folder: String,
+    /// Where it is declared.
+    pub place: Option<Place>,
+    /// Whether every case of the office is in the export.
+    pub all_cases: bool,
 }
 
 impl Manifest {

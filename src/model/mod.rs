@@ -9,7 +9,7 @@ mod verdict;
 
 pub use case::{Case, Cell, Children, Origin, Record, RecordId, Target};
 pub use manifest::{Declaration, Manifest, Period};
-pub use result::{CaseResult, Display, Finding, FindingClass, Notice, Subject, VerdictWord, Window};
+pub use result::{CaseResult, Consequence, Display, Finding, FindingClass, Notice, Subject, VerdictWord, Window};
 pub use schema::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
 pub use summary::{ClassCounts, InputReceipt, PackReceipt, Receipt, RuleCount, Summary};
 pub use verdict::{Reason, Verdict};

@@ -143,6 +143,39 @@ pub struct Finding {
     pub missing_kinds: Vec<String>,
 }
 
+/// What violations may cost in one month.
+#[derive(Clone, Debug, Serialize)]
+pub struct Consequence {
+    /// Its id.
+    pub id: String,
+    /// Case alias; null for one of office scope.
+    pub case: Option<String>,
+    /// The month, `YYYY-MM`.
+    pub month: String,
+    /// A ratio such as `50%`, or a number; null where none is declared.
+    pub rate: Option<String>,
+    /// Fingerprints of the violations that feed it.
+    pub from: Vec<String>,
+    /// Whether the condition on the month (a claim, say) is known to hold; false where it cannot be told: then it may
+    /// apply if it does.
+    pub settled: bool,
+    /// Title in the report's language.
+    #[serde(skip)]
+    pub title: String,
+    /// The month in words.
+    #[serde(skip)]
+    pub month_words: String,
+    /// Words for a month that is not settled.
+    #[serde(skip)]
+    pub otherwise: String,
+    /// Message in the report's language.
+    #[serde(skip)]
+    pub message: String,
+    /// The citation in the report's language.
+    #[serde(skip)]
+    pub cited: String,
+}
+
 /// A diagnostic about a case or the export, ready to be reported.
 #[derive(Clone, Debug)]
 pub struct Notice {
@@ -182,4 +215,6 @@ pub struct CaseResult {
     pub notices: Vec<Notice>,
     /// Findings of the verdicts asked for, by rule, subject, window.
     pub findings: Vec<Finding>,
+    /// What violations may cost, by consequence and month.
+    pub consequences: Vec<Consequence>,
 }

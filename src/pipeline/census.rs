@@ -1,20 +1,46 @@
 //! The counting pass over the inputs, which settles completeness before the first case is judged.
 
-use super::codes;
 use super::rules::RuleSet;
 use super::run::DocText;
-use crate::diag::Diagnostic;
-use crate::model::{Case, KindId, Manifest, Schema};
+use super::settle::{Contradicted, contradictions};
+use crate::calendar::Day;
+use crate::model::{Case, KindId, Manifest, RecordId, Schema};
 use crate::read::{alias, mask_text, personal_values, read_document};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Where an id was first seen: what is kept to name both places.
 pub type FirstSeen = (usize, usize, String);
 
+/// Records of one kind: recorded by themselves, and read out of others, which never close the world.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    pub(super) recorded: u64,
+    pub(super) derived: u64,
+}
+
+/// What the counting pass is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// Manifests as declared.
+    pub manifests: &'a [Manifest],
+    /// Key of the aliases.
+    pub alias_key: &'a str,
+    /// Nothing after it is used.
+    pub as_of: Day,
+    /// Show what is masked otherwise.
+    pub real_names: bool,
+}
+
 /// The counting pass over the inputs.
 #[derive(Debug, Default)]
 pub struct Census {
-    counts: BTreeMap<usize, Vec<u64>>,
+    pub(super) counts: BTreeMap<usize, Vec<Count>>,
+    /// By manifest and kind: what shows that the kind is not complete.
+    pub(super) contradicted: BTreeMap<(usize, KindId), Contradicted>,
+    /// Files and lines where the records of each office stand.
+    pub(super) offices: BTreeMap<String, Vec<FirstSeen>>,
     ids: BTreeMap<(String, String), FirstSeen>,
     /// Paths that hold something personal of a case, and what is shown instead.
     pub paths: BTreeMap<String, String>,
@@ -37,20 +63,24 @@ pub struct Duplicate {
 
 impl Census {
     /// Counts the records of one document.
-    pub fn add(&mut self, rules: &RuleSet, manifests: &[Manifest], alias_key: &str, doc: &DocText) {
-        let schema = &rules.program.schema;
-        let (cases, _) = read_document(schema, &doc.document());
+    pub fn add(&mut self, told: Counting<'_>, doc: &DocText) {
+        let schema = &told.rules.program.schema;
+        let (mut cases, _) = read_document(schema, &doc.document());
         self.documents += 1;
-        let counts = self.counts.entry(doc.manifest).or_insert_with(|| vec![0; schema.kinds.len()]);
-        for case in &cases {
-            for (count, table) in counts.iter_mut().zip(&case.tables) {
-                *count += table.len() as u64;
+        let nothing = || vec![Count::default(); schema.kinds.len()];
+        let counts = self.counts.entry(doc.manifest).or_insert_with(nothing);
+        cases.iter().for_each(|case| count(schema, case, counts));
+        let office = told.manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
+        for case in &mut cases {
+            case.alias = alias(schema, case, told.alias_key);
+            if case.office {
+                let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
+                self.offices.entry(office.clone()).or_default().push(seen);
+                continue;
             }
-        }
-        let office = manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
-        for case in &cases {
             self.cases += 1;
-            self.mask_path(schema, case, alias_key, &doc.path);
+            self.mask_path(schema, case, told.alias_key, &doc.path);
+            contradictions(told, doc, case, &mut self.contradicted);
             let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
             if case.id.is_empty() {
                 continue;
@@ -69,33 +99,15 @@ impl Census {
             self.paths.insert(path.to_owned(), masked);
         }
     }
+}
 
-    /// Withdraws declarations that cannot be right: a kind declared complete of which the whole export holds nothing.
-    /// What the user assumed on the command line has no place, and stands.
-    pub fn settle(&self, schema: &Schema, manifests: &mut [Manifest]) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        for (index, manifest) in manifests.iter_mut().enumerate() {
-            let Some(counts) = self.counts.get(&index).filter(|counts| counts.first().is_some_and(|cases| *cases > 0))
-            else {
-                continue;
-            };
-            let empty = |kind: KindId| counts.get(kind.0 as usize) == Some(&0);
-            let withdrawn: BTreeSet<KindId> = manifest
-                .complete
-                .iter()
-                .filter(|declared| declared.place.is_some() && empty(declared.kind))
-                .map(|declared| declared.kind)
-                .collect();
-            for kind in &withdrawn {
-                let name = &schema.kind(*kind).name;
-                let mut problem =
-                    Diagnostic::new(&codes::COMPLETE_BUT_EMPTY).arg("kind", &name.en).arg("kind_ja", &name.ja);
-                let declared = manifest.complete.iter().find(|declared| declared.kind == *kind);
-                problem.places.extend(declared.and_then(|declared| declared.place.clone()));
-                problems.push(problem);
-            }
-            manifest.complete.retain(|declared| declared.place.is_none() || !withdrawn.contains(&declared.kind));
+/// Adds the records of a case by kind. One that stands in a derived record is derived too.
+fn count(schema: &Schema, case: &Case, counts: &mut [Count]) {
+    for (at, (count, table)) in counts.iter_mut().zip(&case.tables).enumerate() {
+        for row in 0..table.len() as u32 {
+            let derived = case.derived(schema, RecordId { kind: KindId(at as u16), row }).is_some();
+            let counted = if derived { &mut count.derived } else { &mut count.recorded };
+            *counted += 1;
         }
-        problems
     }
 }

@@ -26,6 +26,26 @@ codes! {
         "`{kind}` is declared complete, but there is no such record at all; it was treated as not declared",
         "書き出しの設定を確かめてください。本当に一件もないときは --assume-complete={kind} を付けてください",
         "check the export; if there really is none, add --assume-complete={kind}" }
+    COMPLETE_BUT_DERIVED "K-complete-derived" Warning {
+        "「{kind_ja}」は全部そろっていると書かれていますが、ほかの記録から読み取ったものしかありません。そろっていないものとして扱いました",
+        "`{kind}` is declared complete, but all there is was read out of other records; it was treated as not declared",
+        "その記録そのものを書き出すか、宣言を外してください",
+        "export the records themselves, or take the declaration out" }
+    COMPLETE_BUT_CONTRADICTED "K-complete-contradicted" Warning {
+        "「{kind_ja}」は全部そろっていると書かれていますが、{why_ja}（{count}件）。そろっていないものとして扱いました",
+        "`{kind}` is declared complete, but {why} ({count}); it was treated as not declared",
+        "書き出しの設定を確かめ、足りない記録を加えて書き出し直してください",
+        "check the export, and export again with what is missing" }
+    COMPLETE_ENDS "K-complete-ends" Info {
+        "「{kind_ja}」がそろっているのは {end} までです。{as_of} までの間にあるものは、記録がないとは判定していません",
+        "`{kind}` is declared complete up to {end} only; up to {as_of} nothing of it is judged to be missing",
+        "その後の分もそろっているなら、kijun.toml の期間を延ばしてください",
+        "if the rest is complete too, extend the period in kijun.toml" }
+    DUPLICATE_OFFICE "K-duplicate-office" Error {
+        "事業所「{office}」の記録が {count} か所にあります。初めのものだけで判定しました",
+        "the records of the office `{office}` stand in {count} places; only the first was judged",
+        "一つにまとめてください",
+        "put them into one" }
     DUPLICATE_CASE "K-duplicate-case" Error {
         "同じ番号「{id}」の事例が二つあります。別々に判定しました",
         "two cases have the id `{id}`; they were judged apart and not merged",
@@ -36,6 +56,11 @@ codes! {
         "the aliases of cases can be guessed, because there is no key",
         "kijun.toml の [check] に alias_key = \"（長い文字列）\" を書いてください",
         "write alias_key = \"(a long text)\" under [check] in kijun.toml" }
+    STALE "K-stale" Warning {
+        "規則集「{pack}」は {verified} までの法令で確認したものです。それより後の日にあたる {count} 件も、この規則で判定しました",
+        "the pack `{pack}` is verified for the law up to {verified}; {count} duties that count for a later day were judged by it all the same",
+        "新しい規則集がないか確かめてください。--strict を付けると、終了コードが 5 になります",
+        "look for a newer pack; with --strict the exit code is 5" }
     UNREADABLE "K-unreadable" Error {
         "読めませんでした：{reason}",
         "could not be read: {reason}",

@@ -1,6 +1,7 @@
 //! Runs the examples written beside the rules: their literals become a JSON document and take the same way as any record.
 
 use super::rules::{RuleSet, with_stack};
+use super::scene::{self, manifest};
 use crate::calendar::Day;
 use crate::check::typed::At;
 use crate::compile::CompiledExample;
@@ -10,10 +11,8 @@ use crate::judge::eval::Setting;
 use crate::judge::show::{key_of, window_of};
 use crate::judge::truth::Truth;
 use crate::judge::{Judged, explain, judge_rule};
-use crate::lang::ast::{Expect, ExpectWindow, Force, Ident, Literal};
-use crate::model::{Case, Declaration, KindId, Manifest, Period, Schema, Window};
-use crate::read::{Document, read_document};
-use serde_json::{Map, Value};
+use crate::lang::ast::{Expect, ExpectWindow, Force};
+use crate::model::{Case, Schema, Window};
 use std::collections::BTreeMap;
 
 /// What running one example gave.
@@ -66,24 +65,26 @@ fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<Stri
         &with_params
     };
     let schema = &program.schema;
-    let text = document(schema, &example.body.given).to_string();
-    let (cases, problems) = read_document(schema, &Document { path: "example", text: &text, first_line: 1, file: 0 });
+    let as_of = example.body.as_of.unwrap_or(Day::MAX);
+    let manifest = manifest(schema, &example.body.complete, as_of);
+    let index = program.rules.iter().position(|rule| rule.id == example.rule);
+    let of_office = index.and_then(|index| program.rules.get(index)).is_some_and(|rule| schema.is_office(rule.subject));
+    let (cases, problems) = scene::cases(schema, &example.body.given, of_office);
     for problem in &problems {
         let (ja, en) = (problem.diagnostic.message(Lang::Ja), problem.diagnostic.message(Lang::En));
         result.failures.push((example.at, ja, en));
     }
-    let Some(case) = cases.into_iter().next() else { return result };
-    let as_of = example.body.as_of.unwrap_or(Day::MAX);
-    let manifest = manifest(schema, &example.body.complete, as_of);
-    let set = Setting { program, case: &case, manifest: &manifest, as_of, partials: None };
-    let index = program.rules.iter().position(|rule| rule.id == example.rule);
+    let Some(case) = cases.iter().find(|case| case.office == of_office) else { return result };
+    let partials =
+        index.filter(|_| of_office).map(|index| scene::partials(program, &cases, case, &manifest, as_of, index));
+    let set = Setting { program, case, manifest: &manifest, as_of, partials: partials.as_ref() };
     let judged: Vec<Judged> = index.map(|index| judge_rule(set, index)).unwrap_or_default();
     if let Some(coverage) = coverage.get_mut(&example.rule) {
         judged.iter().for_each(|judged| cover(set, judged, coverage));
     }
     for (expect, span) in &example.body.expect {
         let at = At { file: example.at.file, span: *span };
-        check(schema, &case, &judged, expect, at, &mut result);
+        check(schema, case, &judged, expect, at, &mut result);
     }
     result
 }
@@ -122,63 +123,6 @@ fn cover(set: Setting<'_>, judged: &Judged, coverage: &mut RuleCoverage) {
         if let Some(flag) = seen.get_mut(slot) {
             *flag = true;
         }
-    }
-}
-
-fn manifest(schema: &Schema, complete: &[(Ident, Option<Force>)], as_of: Day) -> Manifest {
-    let mut manifest = Manifest { extracted: Some(as_of), ..Manifest::default() };
-    for (kind, period) in complete {
-        let period = period.map_or(Period { from: Day::MIN, to: Day::MAX }, |force| Period {
-            from: force.from,
-            to: force.to.unwrap_or(Day::MAX),
-        });
-        let kinds: Vec<KindId> = match schema.kind_named(&kind.text) {
-            Some(kind) => vec![kind],
-            None => schema.kinds.iter().enumerate().skip(1).map(|(at, _)| KindId(at as u16)).collect(),
-        };
-        manifest.complete.extend(kinds.into_iter().map(|kind| Declaration { kind, period, place: None }));
-    }
-    manifest
-}
-
-/// The literals as one case: each stands at the home of its kind.
-fn document(schema: &Schema, given: &[(Ident, Literal)]) -> Value {
-    let root = schema.kind(Schema::ROOT);
-    let mut case = Map::new();
-    for (kind, literal) in given {
-        let Some(id) = schema.kind_named(&kind.text) else { continue };
-        let value = json(literal);
-        match &schema.kind(id).home {
-            None => case.extend(value.as_object().cloned().unwrap_or_default()),
-            Some(home) if home.many => {
-                let list = case.entry(home.key.en.clone()).or_insert_with(|| Value::Array(Vec::new()));
-                if let Value::Array(items) = list {
-                    items.push(value);
-                }
-            }
-            Some(home) => {
-                case.insert(home.key.en.clone(), value);
-            }
-        }
-    }
-    if let Some(key) = root.key {
-        let name = &schema.field(Schema::ROOT, key).name;
-        if !case.keys().any(|given| name.is(&crate::text::fold(given))) {
-            case.insert(name.en.clone(), Value::String("EXAMPLE".to_owned()));
-        }
-    }
-    Value::Object(case)
-}
-
-fn json(literal: &Literal) -> Value {
-    match literal {
-        Literal::Object(fields) => {
-            Value::Object(fields.iter().map(|(name, value)| (name.text.clone(), json(value))).collect())
-        }
-        Literal::Array(items) => Value::Array(items.iter().map(json).collect()),
-        Literal::Text(text) => Value::String(text.clone()),
-        Literal::Number(number) => Value::Number((*number).into()),
-        Literal::Bool(value) => Value::Bool(*value),
     }
 }
 

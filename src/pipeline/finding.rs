@@ -5,14 +5,16 @@ use super::rules::RuleSet;
 use super::words;
 use crate::calendar::Day;
 use crate::check::cites::cited_at;
-use crate::compile::program::Version;
+use crate::compile::program::{self, Version};
 use crate::diag::{Lang, Place, Role};
+use crate::judge::consequence::{MonthCost, bound_to_month, consequences};
 use crate::judge::eval::Setting;
 use crate::judge::explain::{Explained, bound, explain};
-use crate::judge::show::{MASK, Manner, both, path_key, record_words, window_of};
+use crate::judge::show::{MASK, Manner, both, month_words, path_key, record_words, window_of};
+use crate::judge::truth::Truth;
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
-use crate::model::{Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
+use crate::model::{Consequence, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
 use crate::read::{Locator, Person, mask_text};
 
 /// What every finding of a run shares.
@@ -43,7 +45,7 @@ impl Maker<'_> {
         let words = self.say(judged, version, &title, manner);
         Some(Finding {
             rule: rule.id.clone(),
-            case: Some(case.alias.clone()),
+            case: (!case.office).then(|| case.alias.clone()),
             verdict: judged.verdict,
             reason: judged.reason,
             class_name: class.name.clone(),
@@ -81,8 +83,9 @@ impl Maker<'_> {
 
     fn subject(&self, record: RecordId) -> Subject {
         let schema = &self.rules.program.schema;
-        let root = record == crate::model::Case::ROOT;
-        let key = if root { self.set.case.alias.clone() } else { path_key(schema, self.set.case, record) };
+        let root = schema.is_root(record.kind);
+        let own = if self.set.case.office { self.office } else { &self.set.case.alias };
+        let key = if root { own.to_owned() } else { path_key(schema, self.set.case, record) };
         Subject { kind: schema.kind(record.kind).name.en.clone(), key }
     }
 
@@ -140,6 +143,7 @@ impl Maker<'_> {
         if judged.reason == Reason::ExceptionsClash {
             lines.push(words::clash(self.lang));
         }
+        lines.extend(explained.derived.iter().map(|source| words::derived(&masked(source, manner), self.lang)));
         let unused = explained.unused.iter().filter_map(of);
         lines.extend(unused.map(|exception| words::unused(both(&exception.title, self.lang), self.lang)));
         if matches!(judged.verdict, Verdict::Undetermined | Verdict::Judgement) {
@@ -156,6 +160,11 @@ impl Maker<'_> {
             .iter()
             .map(|spot| locator.place(self.person, spot.target, spot.role, both(&spot.label, self.lang).to_owned()))
             .collect();
+        // An office of which no record was read is pointed at where it is declared.
+        places.retain(|place| !place.path.is_empty());
+        if places.is_empty() {
+            places.extend(self.set.manifest.place.iter().map(|place| Place { role: Role::Duty, ..place.clone() }));
+        }
         places.extend(explained.declared.iter().map(|place| Place { role: Role::Complete, ..place.clone() }));
         let clauses = if explained.clauses.is_empty() {
             explained.clause.into_iter().collect()
@@ -166,6 +175,41 @@ impl Maker<'_> {
         places.extend(clauses.map(|(file, span)| codes::place(file, span)));
         places.sort_by_key(|place| place.role);
         places
+    }
+
+    /// What the violations of the case may cost.
+    pub(super) fn consequences(&self, judged: &[Judged]) -> Vec<Consequence> {
+        let program = &self.rules.program;
+        let costs = consequences(self.set, judged).into_iter();
+        costs.filter_map(|cost| Some(self.cost(program.consequences.get(cost.consequence)?, &cost, judged))).collect()
+    }
+
+    fn cost(&self, of: &program::Consequence, cost: &MonthCost, judged: &[Judged]) -> Consequence {
+        let mask = |text: &str| mask_text(text, &self.person.personal, MASK);
+        let manner = Manner { lang: self.lang, mask: if self.real_names { None } else { Some(&mask) } };
+        let from = cost.from.iter().filter_map(|at| judged.get(*at)).map(|judged| self.fingerprint_of(judged));
+        let cited = cited_at(&of.citation, cost.month.first_day());
+        Consequence {
+            id: of.id.clone(),
+            case: (!self.set.case.office).then(|| self.set.case.alias.clone()),
+            month: cost.month.to_string(),
+            rate: cost.rate.clone(),
+            from: from.collect(),
+            settled: cost.counts == Truth::True,
+            title: both(&of.title, self.lang).to_owned(),
+            month_words: month_words(cost.month, self.lang),
+            otherwise: both(&of.otherwise, self.lang).to_owned(),
+            message: bound_to_month(self.set, cost.month).message(&of.message, manner),
+            cited: both(&cited, self.lang).to_owned(),
+        }
+    }
+
+    /// The fingerprint of a duty, whether it is listed or not.
+    fn fingerprint_of(&self, judged: &Judged) -> String {
+        let program = &self.rules.program;
+        let id = program.rules.get(judged.duty.rule).map(|rule| rule.id.as_str()).unwrap_or_default();
+        let subject = judged.duty.subject.map(|record| self.subject(record));
+        self.fingerprint(id, subject.as_ref(), &window_of(&program.schema, self.set.case, &judged.duty.window))
     }
 
     fn fingerprint(&self, rule: &str, subject: Option<&Subject>, window: &Window) -> String {

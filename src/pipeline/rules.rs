@@ -36,6 +36,8 @@ pub struct RuleSet {
     pub receipts: Vec<PackReceipt>,
     /// Place of each rule's head, by rule index.
     pub heads: Vec<At>,
+    /// Name of the profile, when there is one.
+    pub profile: Option<String>,
 }
 
 /// Names of the packs that a pack uses, as far as its files can be read.
@@ -144,7 +146,8 @@ fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<Rul
     });
     let receipts = receipts.collect();
     let heads = checked.rules.iter().map(|rule| rule.at).collect();
-    Ok(RuleSet { receipts, examples, sources, display: checked.display, heads, program })
+    let profile = checked.profile.as_ref().map(|profile| profile.name.en.clone());
+    Ok(RuleSet { receipts, examples, sources, display: checked.display, heads, profile, program })
 }
 
 fn hash(pack: &PackFiles) -> String {

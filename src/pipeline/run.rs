@@ -3,12 +3,14 @@
 use super::census::Duplicate;
 use super::codes;
 use super::finding::{Maker, fingerprint};
+use super::offices::{self, Office};
 use super::rules::RuleSet;
 use super::totals::Run;
 use super::unknown::pattern;
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
+use crate::judge::partials::{Key, Merged};
 use crate::judge::{Judged, judge};
 use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Summary, Target, Verdict};
 use crate::read::{Document, Locator, Person, alias, mask_text, personal_values, read_document};
@@ -68,6 +70,8 @@ pub struct Begun<'r> {
     pub options: Options,
     /// Paths that hold something personal, and what is shown instead.
     pub paths: BTreeMap<String, String>,
+    /// The offices that rules are about.
+    pub offices: Vec<Office>,
     /// Threads that judge.
     pub threads: rayon::ThreadPool,
 }
@@ -130,13 +134,45 @@ impl Begun<'_> {
                 }
             }
         }
+        for case in cases.iter().filter(|case| !case.office) {
+            self.partials(case, &mut result.run);
+        }
         for (index, case) in cases.iter().enumerate() {
-            if self.wanted(case) {
+            if !case.office && self.wanted(case) {
                 let notices = notices.remove(&index).unwrap_or_default();
-                result.cases.push(self.case(case, doc, &locator, notices, &mut result.run));
+                result.run.cases += 1;
+                result.cases.push(self.case(case, doc, &locator, (notices, None), &mut result.run));
             }
         }
         result
+    }
+
+    /// What a case adds to its office.
+    fn partials(&self, case: &Case, run: &mut Run) {
+        let fallback = Manifest::default();
+        let manifest = self.manifests.get(case.manifest).unwrap_or(&fallback);
+        let office = self.offices.iter().enumerate().find(|(_, office)| office.name == manifest.office);
+        let Some((index, office)) = office else { return };
+        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of, partials: None };
+        offices::add(&mut run.partials, index, set, &office.keys);
+    }
+
+    /// The findings about the offices, after the last case.
+    pub fn office_results(&self, run: &mut Run) -> Vec<CaseResult> {
+        let partials = std::mem::take(&mut run.partials);
+        let fallback = Manifest::default();
+        let mut results = Vec::new();
+        for (index, office) in self.offices.iter().enumerate() {
+            let manifest = self.manifests.get(office.manifest).unwrap_or(&fallback);
+            let merged = offices::settled(&office.keys, &self.rules.program, manifest, &partials, index);
+            let mut case = office.case.clone();
+            case.manifest = office.manifest;
+            let locator = Locator::new(&self.rules.program.schema, office.doc.document(), self.options.real_names);
+            let mut result = self.case(&case, &office.doc, &locator, (Vec::new(), Some(&merged)), run);
+            result.alias.clear();
+            results.push(result);
+        }
+        results
     }
 
     fn wanted(&self, case: &Case) -> bool {
@@ -149,12 +185,12 @@ impl Begun<'_> {
         case: &Case,
         doc: &DocText,
         locator: &Locator<'_>,
-        notices: Vec<Notice>,
+        (notices, partials): (Vec<Notice>, Option<&BTreeMap<Key, Merged>>),
         run: &mut Run,
     ) -> CaseResult {
         let fallback = Manifest::default();
         let manifest = self.manifests.get(case.manifest).unwrap_or(&fallback);
-        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of, partials: None };
+        let set = Setting { program: &self.rules.program, case, manifest, as_of: self.as_of, partials };
         let person = Person::of(&self.rules.program.schema, case);
         let maker = Maker {
             rules: self.rules,
@@ -164,27 +200,26 @@ impl Begun<'_> {
             lang: self.options.lang,
             real_names: self.options.real_names,
         };
-        run.cases += 1;
         let mut findings: Vec<Finding> = Vec::new();
-        for judged in judge(set) {
-            if !self.selected(&judged) {
-                continue;
-            }
-            run.count(self.rules, &judged);
+        let duties: Vec<Judged> = judge(set).into_iter().filter(|judged| self.is_selected(judged.duty.rule)).collect();
+        for judged in &duties {
+            run.count(self.rules, judged, self.as_of);
             if !self.options.show.contains(&judged.verdict) {
                 continue;
             }
-            let missing = maker.missing_kinds(&judged, &|kind| self.is_declared(kind));
+            let missing = maker.missing_kinds(judged, &|kind| self.is_declared(kind));
             if !missing.is_empty() && self.options.show.len() < Verdict::ALL.len() {
                 missing.into_iter().for_each(|kind| *run.missing.entry(kind).or_default() += 1);
                 continue;
             }
-            findings.extend(maker.finding(&judged, locator));
+            findings.extend(maker.finding(judged, locator));
         }
         findings.sort_by(|a, b| (&a.rule, &a.subject, &a.window).cmp(&(&b.rule, &b.subject, &b.window)));
-        let place = locator.place(&person, Target::Record(Case::ROOT), Role::Duty, String::new());
+        let place =
+            locator.place(&person, Target::Record(case.root(&self.rules.program.schema)), Role::Duty, String::new());
         let path = if place.path.is_empty() { doc.path.clone() } else { place.path };
-        CaseResult { alias: case.alias.clone(), path, notices, findings }
+        let consequences = maker.consequences(&duties);
+        CaseResult { alias: case.alias.clone(), path, notices, findings, consequences }
     }
 
     fn is_declared(&self, kind: KindId) -> bool {
@@ -195,8 +230,13 @@ impl Begun<'_> {
         self.manifests.iter().any(declared)
     }
 
-    fn selected(&self, judged: &Judged) -> bool {
-        let Some(rule) = self.rules.program.rules.get(judged.duty.rule) else { return false };
+    /// Indices of the rules that are asked for.
+    pub fn selected_rules(&self) -> impl Iterator<Item = usize> {
+        (0..self.rules.program.rules.len()).filter(|index| self.is_selected(*index))
+    }
+
+    fn is_selected(&self, index: usize) -> bool {
+        let Some(rule) = self.rules.program.rules.get(index) else { return false };
         let matches = |wanted: &String| rule.id.starts_with(wanted.as_str());
         let Options { select, ignore, .. } = &self.options;
         (select.is_empty() || select.iter().any(matches)) && !ignore.iter().any(matches)
@@ -237,7 +277,7 @@ impl Begun<'_> {
             let locator = Locator::new(schema, doc.document(), self.options.real_names);
             problem.places.push(locator.place(
                 &Person::of(schema, case),
-                Target::Record(Case::ROOT),
+                Target::Record(case.root(schema)),
                 Role::Evidence,
                 String::new(),
             ));
@@ -260,10 +300,20 @@ impl Begun<'_> {
                 .arg("count", count);
             notices.push(self.notice(problem, None));
         }
+        for (pack, count) in &run.stale {
+            notices.extend(self.stale(*pack, *count));
+        }
         if run.guessable {
             notices.push(self.notice(Diagnostic::new(&codes::ALIAS_KEY), None));
         }
         notices
+    }
+
+    /// Duties that count for a day after the law of their pack was verified.
+    fn stale(&self, pack: usize, count: u64) -> Option<Notice> {
+        let pack = self.rules.program.packs.get(pack)?;
+        let problem = Diagnostic::new(&codes::STALE).arg("pack", &pack.name).arg("verified", pack.verified?);
+        Some(self.notice(problem.arg("count", count), None))
     }
 
     /// The last line of the result, but for the receipt.

@@ -1,7 +1,10 @@
 //! What outlives the blocks of a run: counts and notices, merged in order.
 
+use super::offices::{Partials, merge};
 use super::rules::RuleSet;
 use super::unknown::UnknownKeys;
+use crate::calendar::Day;
+use crate::compile::program::Rule;
 use crate::judge::Judged;
 use crate::model::{ClassCounts, KindId, Notice, Verdict};
 use std::collections::BTreeMap;
@@ -16,7 +19,11 @@ pub struct Run {
     pub(super) by_rule: BTreeMap<usize, ClassCounts>,
     pub(super) by_class: BTreeMap<(String, Verdict), u64>,
     pub(super) missing: BTreeMap<KindId, u64>,
+    /// By pack: duties that count for a day after its law was verified.
+    pub(super) stale: BTreeMap<usize, u64>,
     pub(super) guessable: bool,
+    /// What the cases of each office come to.
+    pub(super) partials: Partials,
     pub(super) unknown: UnknownKeys,
     /// Notices that are about no one case, in input order.
     pub loose: Vec<Notice>,
@@ -25,8 +32,9 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn count(&mut self, rules: &RuleSet, judged: &Judged) {
+    pub(super) fn count(&mut self, rules: &RuleSet, judged: &Judged, as_of: Day) {
         let Some(rule) = rules.program.rules.get(judged.duty.rule) else { return };
+        self.stale(rules, rule, judged, as_of);
         let version = judged.version.and_then(|index| rule.versions.get(index)).or(rule.versions.last());
         let class = version.and_then(|version| rules.program.classes.get(version.class));
         let counts = if class.is_some_and(|class| class.binding) { &mut self.duties } else { &mut self.advice };
@@ -34,6 +42,15 @@ impl Run {
         self.by_rule.entry(judged.duty.rule).or_default().add(judged.verdict, 1);
         let name = class.map(|class| class.name.clone()).unwrap_or_default();
         *self.by_class.entry((name, judged.verdict)).or_default() += 1;
+    }
+
+    /// A duty that counts for a day up to which its pack's law is not verified.
+    fn stale(&mut self, rules: &RuleSet, rule: &Rule, judged: &Judged, as_of: Day) {
+        let verified = rules.program.packs.get(rule.pack).and_then(|pack| pack.verified);
+        let anchor = judged.anchor.map_or(as_of, |anchor| anchor.lo).min(as_of);
+        if verified.is_some_and(|verified| anchor > verified) && judged.verdict != Verdict::NotApplicable {
+            *self.stale.entry(rule.pack).or_default() += 1;
+        }
     }
 
     /// How many duties of a class have a verdict.
@@ -49,10 +66,20 @@ impl Run {
         total == unjudged
     }
 
+    /// Whether something holds that `--strict` does not pass: a stale pack, an unknown key, a rule that never came to
+    /// anything.
+    pub fn is_loose(&self, rules: impl Iterator<Item = usize>) -> bool {
+        let idle = |index: usize| {
+            self.by_rule.get(&index).is_none_or(|counts| counts.total() == counts.of(Verdict::NotApplicable))
+        };
+        !self.stale.is_empty() || !self.unknown.is_empty() || rules.into_iter().any(idle)
+    }
+
     pub(super) fn merge(&mut self, other: Run) {
         self.cases += other.cases;
         self.guessable |= other.guessable;
         self.unknown.merge(other.unknown);
+        merge(&mut self.partials, other.partials);
         for (mine, theirs) in [(&mut self.duties, other.duties), (&mut self.advice, other.advice)] {
             Verdict::ALL.iter().for_each(|verdict| mine.add(*verdict, theirs.of(*verdict)));
         }
@@ -62,6 +89,9 @@ impl Run {
         }
         for (key, count) in other.by_class {
             *self.by_class.entry(key).or_default() += count;
+        }
+        for (pack, count) in other.stale {
+            *self.stale.entry(pack).or_default() += count;
         }
         for (kind, count) in other.missing {
             *self.missing.entry(kind).or_default() += count;

@@ -47,6 +47,11 @@ impl UnknownKeys {
         }
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.seen.is_empty()
+    }
+
     /// One diagnostic a key, with the number of its places.
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = (Diagnostic, Option<String>)> {
         self.seen.values().map(|entry| {

@@ -83,6 +83,16 @@ pub(super) fn unused(title: &str, lang: Lang) -> String {
     }
 }
 
+/// The records that a duty rests on were read out of something else.
+pub(super) fn derived(source: &str, lang: Lang) -> String {
+    match (lang, source) {
+        (Lang::Ja, "") => "ほかの記録から読み取った記録によります。もとの記録を確かめてください".to_owned(),
+        (Lang::Ja, source) => format!("「{source}」から読み取った記録によります。もとの記録を確かめてください"),
+        (Lang::En, "") => "rests on a record that was read out of another; check the original".to_owned(),
+        (Lang::En, source) => format!("rests on a record that was read out of {source}; check the original"),
+    }
+}
+
 /// Older law was applied.
 pub(super) fn transition(title: &Both, citation: &Both, law_of: Day, lang: Lang) -> String {
     let (title, cited) = (lang.of(&title.ja, &title.en), cited(citation, lang));

@@ -3,7 +3,7 @@
 use super::codes;
 use super::locate::Locator;
 use super::problem::{Found, Problem, UnknownKeys, key_spot};
-use super::raw::{spellings, top};
+use super::raw::{office_part, spellings, top};
 use super::record::Reader;
 use super::source::Source;
 use crate::diag::Diagnostic;
@@ -91,18 +91,27 @@ impl<'a> Run<'a> {
         if !raw.starts_with('{') || self.schema.kinds.is_empty() {
             return self.strangers.push((span, pointer));
         }
+        let office = office_part(self.schema, source, raw);
+        let (raw, span, pointer) = match office {
+            None => (raw, span, pointer),
+            Some((key, inner)) => {
+                let key = source.string(key).unwrap_or_default();
+                (inner, source.span(inner), format!("{pointer}/{key}"))
+            }
+        };
+        let kind = self.schema.office.filter(|_| office.is_some()).unwrap_or(Schema::ROOT);
         let index = self.cases.len();
         let mut reader = Reader {
             schema: self.schema,
             source,
             index,
-            case: self.empty_case(pointer),
+            case: Case { office: office.is_some(), ..self.empty_case(pointer) },
             found: Vec::new(),
             unknown: &mut self.unknown,
             references: Vec::new(),
             keys: Vec::new(),
         };
-        reader.record(Schema::ROOT, 0, 0, raw);
+        reader.record(kind, 0, 0, raw);
         reader.finish(span);
         let Reader { case, found, .. } = reader;
         self.found.extend(found.into_iter().map(|found| (index, found)));

@@ -37,10 +37,11 @@ impl Reader<'_> {
     }
 
     fn name_case(&mut self, span: Span) {
-        let Some(key) = self.schema.kinds.first().and_then(|root| root.key) else { return };
-        match key_text(self.schema, &self.case, Case::ROOT) {
+        let root = self.case.root(self.schema);
+        let Some(key) = self.schema.kinds.get(root.kind.0 as usize).and_then(|root| root.key) else { return };
+        match key_text(self.schema, &self.case, root) {
             Some(id) => self.case.id = id,
-            None if *self.case.cell(Case::ROOT, key) == Cell::Invalid => {}
+            None if self.case.office || *self.case.cell(root, key) == Cell::Invalid => {}
             None => {
                 let brace = Span { start: span.start, end: span.start + 1 };
                 let spot = Spot { span: brace, pointer: span.start, show: Show::Nothing };

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::excerpt::{excerpt, show, strange_words, window};
 use super::personal::{Masker, Person, is_hidden, mask_text};
 use super::problem::MASK;
-use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, slot, spellings, top};
+use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, office_part, slot, spellings, top};
 use super::source::Source;
 use super::trail::{Trail, trail};
 use crate::diag::{Place, Role};
@@ -83,7 +83,7 @@ impl<'a> Locator<'a> {
     pub(super) fn show(&self, person: &Person<'_>, spot: Spot, role: Role, label: String) -> Place {
         let case = person.case;
         let personal: &[&str] = if self.real_names { &[] } else { &person.personal };
-        let trail = trail(self.schema, &self.source, self.case_span(case), &case.origin.pointer, spot.pointer);
+        let trail = trail(self.schema, &self.source, case, self.case_span(case), spot.pointer);
         let (line, start, bounds) = self.line(spot.span.start, trail.record);
         let window = window(self.source.text, bounds, spot.span);
         let masks = self.masks(&trail, personal, window.to(spot.span));
@@ -150,8 +150,10 @@ impl<'a> Locator<'a> {
 
     /// The text of a case: by its pointer in an array, else the one value.
     fn case_span(&self, case: &Case) -> Span {
-        let index = case.origin.pointer.strip_prefix('/').and_then(|at| at.parse::<usize>().ok());
-        self.values.get(index.unwrap_or(0)).copied().unwrap_or_default()
+        let index = case.origin.pointer.split('/').nth(1).and_then(|at| at.parse::<usize>().ok());
+        let whole = self.values.get(index.unwrap_or(0)).copied().unwrap_or_default();
+        let inner = office_part(self.schema, &self.source, self.source.part(whole)).filter(|_| case.office);
+        inner.map_or(whole, |(_, raw)| self.source.span(raw))
     }
 
     fn spot(&self, case: &Case, target: Target) -> Spot {
@@ -203,7 +205,7 @@ impl<'a> Locator<'a> {
     /// The object of a record: down from the root, by the place in each list.
     fn record_span(&self, case: &Case, id: RecordId) -> Option<Span> {
         let Some(parent) = case.parent(self.schema, id) else {
-            return (id.kind == Schema::ROOT).then(|| self.case_span(case));
+            return (id == case.root(self.schema)).then(|| self.case_span(case));
         };
         let record = self.record_span(case, parent)?;
         let slot = self.child_slot(parent.kind, id.kind)?;

@@ -16,6 +16,8 @@ pub fn manifest(settings: &Settings, schema: &Schema) -> (Manifest, Vec<Diagnost
     if let Some(export) = &settings.export {
         manifest.office.clone_from(&export.office);
         manifest.extracted = export.extracted;
+        manifest.place = Some(export.place.clone());
+        manifest.all_cases = export.all_cases;
     }
     for declared in &settings.complete {
         let period = Period { from: declared.from.unwrap_or(Day::MIN), to: declared.to.unwrap_or(Day::MAX) };

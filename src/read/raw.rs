@@ -115,6 +115,15 @@ fn explain(text: &str, error: &serde_json::Error) -> (String, usize) {
     (words, at)
 }
 
+/// The records of an office: the one member of an object, when it is called like the root of those records.
+pub(super) fn office_part<'r>(schema: &Schema, source: &Source<'_>, raw: &'r str) -> Option<(&'r str, &'r str)> {
+    let name = &schema.kind(schema.office?).name;
+    match members_of(raw).as_slice() {
+        [(key, value)] if value.starts_with('{') && name.is(&fold(&source.string(key)?)) => Some((key, value)),
+        _ => None,
+    }
+}
+
 /// What a key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {

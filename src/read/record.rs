@@ -11,6 +11,9 @@ use super::source::Source;
 use crate::model::{Case, Cell, Children, FieldId, KindId, Record, RecordId, Schema};
 use crate::text::Span;
 
+/// The key by which a record says that it was read out of something else.
+const DERIVED: &str = "_derived";
+
 /// Fills one case.
 pub(super) struct Reader<'a> {
     pub(super) schema: &'a Schema,
@@ -72,7 +75,7 @@ impl<'a> Reader<'a> {
         let cells = shape.fields.iter().map(nothing).collect();
         let children = vec![Children::NotRecorded; shape.children.len()];
         let Some(table) = self.case.tables.get_mut(kind.0 as usize) else { return 0 };
-        table.push(Record { parent, index, cells, children });
+        table.push(Record { parent, index, cells, children, derived: None });
         (table.len() - 1) as u32
     }
 
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
         let span = inner(self.source, key);
         let slot = slot(self.schema, id.kind, &name);
         match slot {
+            Slot::Ignored if name == DERIVED => return self.derived(id, value),
             Slot::Ignored => return,
             Slot::Unknown => return self.unknown.add(id.kind, &name, span, self.index),
             Slot::Field(_) | Slot::Child(..) => {}
@@ -94,6 +98,15 @@ impl<'a> Reader<'a> {
         let mut member = Member { slot, key: span, name: name.into_owned(), value, items: 0 };
         self.first(id, &mut member);
         seen.push(member);
+    }
+
+    /// What a record was read out of: a text, or only that it was.
+    fn derived(&mut self, id: RecordId, value: &str) {
+        let text = if is_scalar(value) { self.source.string(value).unwrap_or_default() } else { "".into() };
+        let source = if matches!(value, "null" | "false") { None } else { Some(text.trim().into()) };
+        if let Some(record) = self.record_mut(id) {
+            record.derived = source;
+        }
     }
 
     fn first(&mut self, id: RecordId, member: &mut Member<'a>) {

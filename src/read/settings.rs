@@ -23,6 +23,8 @@ pub struct ExportDecl {
     pub office: String,
     /// Extraction date.
     pub extracted: Option<Day>,
+    /// Every case of the office is in the export.
+    pub all_cases: bool,
     /// Where the table starts.
     pub place: Place,
 }
@@ -47,6 +49,8 @@ pub struct CheckSettings {
     pub rules: Vec<String>,
     /// As-of date.
     pub as_of: Option<String>,
+    /// A profile by name or path.
+    pub profile: Option<String>,
     /// Key of the aliases.
     pub alias_key: Option<String>,
 }

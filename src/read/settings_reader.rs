@@ -57,10 +57,11 @@ impl SettingsReader<'_> {
     }
 
     fn export(&mut self, table: &Table<'_>, span: Span) -> ExportDecl {
-        self.known(table, &["office", "extracted"]);
+        self.known(table, &["office", "extracted", "all_cases"]);
         let office = self.string(table, "office").unwrap_or_default();
         let extracted = self.date(table, "extracted").map(|range| range.hi);
-        ExportDecl { office, extracted, place: self.place(span) }
+        let all_cases = self.truth(table, "all_cases").unwrap_or(false);
+        ExportDecl { office, extracted, all_cases, place: self.place(span) }
     }
 
     fn complete(&mut self, (table, span): (&Table<'_>, Span)) -> Option<CompleteDecl> {
@@ -85,9 +86,10 @@ impl SettingsReader<'_> {
     }
 
     fn check(&mut self, table: &Table<'_>) -> CheckSettings {
-        self.known(table, &["rules", "as_of", "alias_key"]);
+        self.known(table, &["rules", "profile", "as_of", "alias_key"]);
         CheckSettings {
             rules: self.strings(table, "rules"),
+            profile: self.string(table, "profile"),
             as_of: self.string(table, "as_of"),
             alias_key: self.string(table, "alias_key"),
         }
@@ -167,6 +169,15 @@ impl SettingsReader<'_> {
             }
         }
         found
+    }
+
+    fn truth(&mut self, table: &Table<'_>, key: &'static str) -> Option<bool> {
+        let value = table.get(key)?;
+        let truth = value.get_ref().as_bool();
+        if truth.is_none() {
+            self.wrong(key, span_of(&value.span()), "true");
+        }
+        truth
     }
 
     fn date(&mut self, table: &Table<'_>, key: &'static str) -> Option<DateRange> {

@@ -2,7 +2,7 @@
 
 use super::raw::{Slot, items_of, members_of, slot};
 use super::source::Source;
-use crate::model::{KindId, Schema};
+use crate::model::{Case, KindId, Schema};
 use crate::text::Span;
 
 /// The way to a byte.
@@ -16,9 +16,10 @@ pub(super) struct Trail {
     pub(super) record: Span,
 }
 
-/// The way to a byte in the case at a span; `pointer` is the case's own.
-pub(super) fn trail(schema: &Schema, source: &Source<'_>, case: Span, pointer: &str, at: usize) -> Trail {
-    let mut trail = Trail { pointer: pointer.to_owned(), kind: Schema::ROOT, record: case };
+/// The way to a byte in the case at a span.
+pub(super) fn trail(schema: &Schema, source: &Source<'_>, case: &Case, span: Span, at: usize) -> Trail {
+    let (pointer, kind) = (case.origin.pointer.clone(), case.root(schema).kind);
+    let mut trail = Trail { pointer, kind, record: span };
     while let Some((kind, record)) = step(schema, source, &mut trail, at) {
         trail.kind = kind;
         trail.record = record;

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 pub(super) struct Json {
     notices: List,
     verdicts: List,
+    consequences: List,
 }
 
 /// The inside of an array.
@@ -40,7 +41,8 @@ impl Reporter for Json {
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
         self.office(out, &case.notices)?;
-        case.findings.iter().try_for_each(|finding| self.verdicts.push("verdict", finding))
+        case.findings.iter().try_for_each(|finding| self.verdicts.push("verdict", finding))?;
+        case.consequences.iter().try_for_each(|of| self.consequences.push("consequence", of))
     }
 
     fn office(&mut self, _: &mut dyn Write, notices: &[Notice]) -> io::Result<()> {
@@ -51,7 +53,7 @@ impl Reporter for Json {
         out.write_all(b"{")?;
         self.notices.write(out, "notices")?;
         self.verdicts.write(out, "verdicts")?;
-        List::default().write(out, "consequences")?;
+        self.consequences.write(out, "consequences")?;
         out.write_all(b"\"summary\":")?;
         out.write_all(&object("summary", summary)?)?;
         out.write_all(b"}\n")

@@ -57,7 +57,8 @@ impl Reporter for Ndjson {
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
         self.office(out, &case.notices)?;
-        case.findings.iter().try_for_each(|finding| line(out, "verdict", finding))
+        case.findings.iter().try_for_each(|finding| line(out, "verdict", finding))?;
+        case.consequences.iter().try_for_each(|of| line(out, "consequence", of))
     }
 
     fn office(&mut self, out: &mut dyn Write, notices: &[Notice]) -> io::Result<()> {

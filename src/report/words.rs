@@ -36,6 +36,8 @@ table! {
     CURED_ON: "{n} からは記録があります", "on record from {n}";
     REMEDY: "すること", "What to do";
     CONSEQUENCE: "影響", "What hangs on it";
+    MAY_COST: "{n}にあたるおそれのある月", "Months to which {n} may apply";
+    IF_SO: "条件にあたれば", "if its condition holds";
     WHICH: "対象", "Which";
     EXAMPLE: "例", "Example";
     TIMES: "（{n}件）", " ({n})";

@@ -5,6 +5,7 @@
 //! rank of the class, binding ones first), what a person must decide, what the records cannot show, the rest; within
 //! one weight they keep the order they came in. A case of which nothing is shown is not named.
 
+mod cost;
 mod entry;
 mod notice;
 mod summary;
@@ -87,7 +88,7 @@ impl Reporter for Text {
     }
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
-        if case.notices.is_empty() && case.findings.is_empty() {
+        if case.notices.is_empty() && case.findings.is_empty() && case.consequences.is_empty() {
             return Ok(());
         }
         self.tell(&case.findings);
@@ -100,6 +101,7 @@ impl Reporter for Text {
             page += "\n";
             page += &self.entry(&entry);
         }
+        page += &self.costs(&case.consequences);
         writeln!(out, "{page}")
     }
 

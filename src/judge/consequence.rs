@@ -1,0 +1,146 @@
+//! What violations cost, month by month: from the month of the failure to the month before the cure, the union over rules,
+//! cut into runs of consecutive months, each with a rate by its position and its own date.
+
+use super::duty::{Judged, WindowValue};
+use super::eval::{Eval, Setting};
+use super::explain::explain;
+use super::show::ratio_words;
+use super::truth::Truth;
+use super::value::Value;
+use crate::calendar::{DateRange, Day, Month};
+use crate::compile::program::{Consequence, NodeId, SUBJECT_SLOT, WINDOW_SLOT};
+use crate::model::{Case, Verdict};
+use std::collections::BTreeMap;
+
+/// What one month may cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthCost {
+    /// Index of the consequence.
+    pub consequence: usize,
+    /// The month.
+    pub month: Month,
+    /// A ratio such as `50%`, or a number; none where no rate is declared for the position and date.
+    pub rate: Option<String>,
+    /// Whether the condition on the month holds, or cannot be told.
+    pub counts: Truth,
+    /// The violations that feed it, as places in what was judged.
+    pub from: Vec<usize>,
+}
+
+/// The months that the violations of a case may cost, by consequence and month.
+pub fn consequences(set: Setting<'_>, judged: &[Judged]) -> Vec<MonthCost> {
+    let violations: Vec<(usize, &Judged)> =
+        judged.iter().enumerate().filter(|(_, judged)| judged.verdict == Verdict::Violation).collect();
+    if violations.is_empty() {
+        return Vec::new();
+    }
+    let all = set.program.consequences.iter().enumerate();
+    all.flat_map(|(index, consequence)| Costing { eval: Eval::new(set), consequence, index }.months(&violations))
+        .collect()
+}
+
+struct Costing<'a> {
+    eval: Eval<'a>,
+    consequence: &'a Consequence,
+    index: usize,
+}
+
+impl Costing<'_> {
+    fn months(&mut self, violations: &[(usize, &Judged)]) -> Vec<MonthCost> {
+        let mut by_month: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
+        for (at, judged) in violations {
+            let span = if self.feeds(judged) { self.span(judged) } else { None };
+            let Some((from, to)) = span else { continue };
+            (from.0..=to.0).for_each(|month| by_month.entry(Month(month)).or_default().push(*at));
+        }
+        self.runs(by_month)
+    }
+
+    fn feeds(&self, judged: &Judged) -> bool {
+        let rule = self.eval.set.program.rules.get(judged.duty.rule);
+        let version = judged.version.and_then(|index| rule?.versions.get(index));
+        let of_class = version.is_some_and(|version| Some(version.class) == self.consequence.class);
+        of_class || self.consequence.rules.contains(&judged.duty.rule)
+    }
+
+    /// First and last month. Nothing is counted from the as-of month on, which may still see a cure.
+    fn span(&mut self, judged: &Judged) -> Option<(Month, Month)> {
+        let failed = match &judged.duty.window {
+            WindowValue::Month(month) => *month,
+            WindowValue::Days(from, _) => from.month(),
+            _ => judged.anchor?.lo.month(),
+        };
+        let cured = explain(self.eval.set, judged).cured_on.filter(|day| day.is_finite()).map(Day::month);
+        let [failed_slot, cured_slot] = self.consequence.months;
+        self.eval.anchor = DateRange::exact(failed.first_day());
+        self.eval.memo.next_subject();
+        self.eval.bind(failed_slot, Value::Month(failed));
+        self.eval.bind(cured_slot, cured.map_or(Value::Absent, Value::Month));
+        let from = self.month(self.consequence.from, failed)?;
+        let last = self.eval.set.as_of.month().plus(-1);
+        let to = match cured {
+            Some(cured) => self.month(self.consequence.to, cured.plus(-1))?.min(last),
+            None => last,
+        };
+        Some((from, to))
+    }
+
+    fn month(&mut self, node: Option<NodeId>, default: Month) -> Option<Month> {
+        let Some(node) = node else { return Some(default) };
+        match self.eval.value(node) {
+            Value::Month(month) => Some(month),
+            _ => None,
+        }
+    }
+
+    /// A month that does not count neither takes a position nor breaks a run.
+    fn runs(&mut self, by_month: BTreeMap<Month, Vec<usize>>) -> Vec<MonthCost> {
+        let (mut costs, mut before, mut position) = (Vec::new(), None, 0);
+        for (month, from) in by_month {
+            if before.is_none_or(|before: Month| before.plus(1) != month) {
+                position = 0;
+            }
+            before = Some(month);
+            let counts = self.counts(month);
+            if counts == Truth::False {
+                continue;
+            }
+            position += 1;
+            let rate = self.rate(position, month);
+            costs.push(MonthCost { consequence: self.index, month, rate, counts, from });
+        }
+        costs
+    }
+
+    fn counts(&mut self, month: Month) -> Truth {
+        let Some(when) = self.consequence.when else { return Truth::True };
+        self.eval.anchor = DateRange::exact(month.first_day());
+        self.eval.memo.next_subject();
+        self.eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+        self.eval.bind(WINDOW_SLOT, Value::Month(month));
+        self.eval.truth(when)
+    }
+
+    /// The first rate for a position and a month's first day.
+    fn rate(&mut self, position: i64, month: Month) -> Option<String> {
+        let day = month.first_day();
+        let rate = self.consequence.rates.iter().find(|rate| {
+            let here = rate.from <= position && rate.to.is_none_or(|to| position <= to);
+            here && rate.force.from <= day && rate.force.to.is_none_or(|to| day <= to)
+        })?;
+        match self.eval.value(rate.value) {
+            Value::Ratio(ratio) => Some(ratio_words(&ratio)),
+            Value::Number(number, _) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// A message about a month, with the month as window.
+pub fn bound_to_month<'a>(set: Setting<'a>, month: Month) -> Eval<'a> {
+    let mut eval = Eval::new(set);
+    eval.anchor = DateRange::exact(month.first_day());
+    eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+    eval.bind(WINDOW_SLOT, Value::Month(month));
+    eval
+}

@@ -1,0 +1,34 @@
+//! What violations may cost, month by month, below the findings of a case.
+
+use super::{BOLD, LABEL, Text, field, paint};
+use crate::model::Consequence;
+use crate::report::words;
+use crate::report::wrap::{pad, wrap};
+use crate::text::visible;
+
+impl Text {
+    /// One block a consequence: its title, its months with their rates, its law.
+    pub(super) fn costs(&self, consequences: &[Consequence]) -> String {
+        let blocks = consequences.chunk_by(|a, b| a.id == b.id).map(|months| self.cost(months));
+        blocks.collect()
+    }
+
+    fn cost(&self, months: &[Consequence]) -> String {
+        let (style, Some(first)) = (self.style, months.first()) else { return String::new() };
+        let head = words::MAY_COST.with(style.lang, visible(&first.title));
+        let mut block = format!("\n{}\n", paint(style, BOLD, &wrap(&head, style.width, "", "   ")));
+        for month in months {
+            let rate = month.rate.as_deref().unwrap_or("");
+            let default = words::IF_SO.of(style.lang);
+            let open = match (month.settled, month.otherwise.as_str()) {
+                (true, _) => "",
+                (false, "") => default,
+                (false, words) => words,
+            };
+            let open = visible(open);
+            let line = format!("    {}{}{open}", pad(&month.month_words, LABEL), pad(rate, LABEL));
+            block += &format!("{}\n", line.trim_end());
+        }
+        block + &field(style, &words::BASIS, &first.cited) + &field(style, &words::CONSEQUENCE, &first.message)
+    }
+}
