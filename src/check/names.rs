@@ -3,11 +3,12 @@
 use super::declare::Checker;
 use super::expr::Scope;
 use super::guard::{facts, field_ty};
+use super::schema::list_named;
 use super::typed::{At, TExpr, TKind, TRange, Ty};
 use super::types;
-use crate::lang::ast::{Expr, Ident, Range};
+use crate::lang::ast::{Expr, ExprKind, Ident, Range};
 use crate::lang::codes;
-use crate::model::{KindId, Schema};
+use crate::model::{KindId, ListId, Schema};
 use crate::text::{FileId, closest};
 
 impl Checker<'_, '_> {
@@ -137,11 +138,7 @@ impl Checker<'_, '_> {
             return self.define_call(scope, index, name, &[], at);
         }
         if let Some(Ty::Code(list)) = expected {
-            let names = self.schema().list(*list);
-            let known = names.values.iter().flat_map(|value| [value.en.as_str(), &value.ja]);
-            let near = closest(&name.text, known).map(str::to_owned);
-            let args = [("list", names.name.en.clone()), ("list_ja", names.name.ja.clone())];
-            self.problems.unknown_with(&codes::UNKNOWN_CODE, scope.file, name, near.as_deref(), &args);
+            self.unknown_code(scope, *list, name);
             return make(TKind::Failed, Ty::Failed);
         }
         // What it is compared with failed already, so what it should be is not known.
@@ -156,7 +153,33 @@ impl Checker<'_, '_> {
         make(TKind::Failed, Ty::Failed)
     }
 
+    /// `LIST.code`: a code by its list, where nothing beside it says which list is meant.
+    fn listed_code(&mut self, scope: &Scope, of: &Expr, member: &Ident, at: At) -> Option<TExpr> {
+        let ExprKind::Name(name) = &of.kind else { return None };
+        let is_value = scope.var(&name.text).is_some() || self.is_root(name) || self.param_named(&name.text).is_some();
+        if is_value || self.define_named(&name.text).is_some() {
+            return None;
+        }
+        let list = list_named(self.schema(), &name.text)?;
+        let Some(code) = self.schema().code_named(list, &member.text) else {
+            self.unknown_code(scope, list, member);
+            return Some(TExpr { kind: TKind::Failed, ty: Ty::Failed, at });
+        };
+        Some(TExpr { kind: TKind::Code(code), ty: Ty::Code(list), at })
+    }
+
+    fn unknown_code(&mut self, scope: &Scope, list: ListId, name: &Ident) {
+        let names = self.schema().list(list);
+        let known = names.values.iter().flat_map(|value| [value.en.as_str(), &value.ja]);
+        let near = closest(&name.text, known).map(str::to_owned);
+        let args = [("list", names.name.en.clone()), ("list_ja", names.name.ja.clone())];
+        self.problems.unknown_with(&codes::UNKNOWN_CODE, scope.file, name, near.as_deref(), &args);
+    }
+
     pub(super) fn access(&mut self, scope: &mut Scope, of: &Expr, member: &Ident, at: At) -> TExpr {
+        if let Some(code) = self.listed_code(scope, of, member, at) {
+            return code;
+        }
         let of = self.value(scope, of, None);
         let failed = TExpr { kind: TKind::Failed, ty: Ty::Failed, at };
         match of.ty.clone() {

@@ -73,7 +73,9 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
     lower.frame();
     let months = lower.outside(of.months);
     let named = checked.rules.iter().enumerate().filter(|(_, rule)| of.rules.contains(&rule.id));
-    let rules = named.map(|(index, _)| index).collect();
+    let rules: Vec<usize> = named.map(|(index, _)| index).collect();
+    let about = |index: &usize| checked.rules.get(*index).is_some_and(|rule| checked.schema.is_office(rule.subject));
+    let office = rules.iter().any(about);
     let rates = of.rates.iter().map(|rate| Rate {
         from: rate.from,
         to: rate.to,
@@ -87,6 +89,7 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
         citation: of.citation.clone(),
         rules,
         class: of.class,
+        office,
         when: of.when.as_ref().map(|when| lower.inner(when)),
         from: of.from.as_ref().map(|from| lower.inner(from)),
         to: of.to.as_ref().map(|to| lower.inner(to)),

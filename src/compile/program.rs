@@ -196,6 +196,8 @@ pub struct Consequence {
     pub rules: Vec<usize>,
     /// A class all of whose duties feed it.
     pub class: Option<usize>,
+    /// Whether it is about the office, since rules about the office feed it.
+    pub office: bool,
     /// Whether a month counts, which is the window.
     pub when: Option<NodeId>,
     /// First month.

@@ -17,8 +17,12 @@ pub fn out_of_scope(program: &Program) -> Vec<At> {
     for partial in &program.partials {
         finder.visit(partial.body);
     }
-    let of_cases = program.consequences.iter().filter_map(|of| of.when);
-    of_cases.chain(program.contradictions.iter().map(|of| of.when)).for_each(|node| finder.visit(node));
+    for consequence in &program.consequences {
+        finder.office = consequence.office;
+        consequence.when.into_iter().chain(message_nodes(&consequence.message)).for_each(|node| finder.visit(node));
+    }
+    finder.office = false;
+    program.contradictions.iter().for_each(|of| finder.visit(of.when));
     let packs = program.packs.iter().filter_map(|pack| pack.applies);
     packs.for_each(|node| finder.visit(node));
     finder.found.dedup();

@@ -42,6 +42,7 @@ impl Place {
             pointer: String::new(),
             text: None,
             masked: false,
+            derived: false,
             excerpt: None,
             label: String::new(),
         }
@@ -68,6 +69,9 @@ pub struct Place {
     /// The scalar is personal and not shown.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub masked: bool,
+    /// The record was read out of something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
     /// What is shown to people; not part of machine output.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,

@@ -9,7 +9,7 @@ use super::truth::Truth;
 use super::value::Value;
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{Consequence, NodeId, SUBJECT_SLOT, WINDOW_SLOT};
-use crate::model::{Case, Verdict};
+use crate::model::Verdict;
 use std::collections::BTreeMap;
 
 /// What one month may cost.
@@ -34,7 +34,7 @@ pub fn consequences(set: Setting<'_>, judged: &[Judged]) -> Vec<MonthCost> {
     if violations.is_empty() {
         return Vec::new();
     }
-    let all = set.program.consequences.iter().enumerate();
+    let all = set.program.consequences.iter().enumerate().filter(|(_, of)| of.office == set.case.office);
     all.flat_map(|(index, consequence)| Costing { eval: Eval::new(set), consequence, index }.months(&violations))
         .collect()
 }
@@ -63,7 +63,7 @@ impl Costing<'_> {
         of_class || self.consequence.rules.contains(&judged.duty.rule)
     }
 
-    /// First and last month. Nothing is counted from the as-of month on, which may still see a cure.
+    /// First and last month. While there is no cure, nothing is counted from the as-of month on, which may still see one.
     fn span(&mut self, judged: &Judged) -> Option<(Month, Month)> {
         let failed = match &judged.duty.window {
             WindowValue::Month(month) => *month,
@@ -78,11 +78,8 @@ impl Costing<'_> {
         self.eval.bind(cured_slot, cured.map_or(Value::Absent, Value::Month));
         let from = self.month(self.consequence.from, failed)?;
         let last = self.eval.set.as_of.month().plus(-1);
-        let to = match cured {
-            Some(cured) => self.month(self.consequence.to, cured.plus(-1))?.min(last),
-            None => last,
-        };
-        Some((from, to))
+        let until = cured.map_or(last, |cured| cured.plus(-1));
+        Some((from, self.month(self.consequence.to, until).unwrap_or(last)))
     }
 
     fn month(&mut self, node: Option<NodeId>, default: Month) -> Option<Month> {
@@ -116,7 +113,7 @@ impl Costing<'_> {
         let Some(when) = self.consequence.when else { return Truth::True };
         self.eval.anchor = DateRange::exact(month.first_day());
         self.eval.memo.next_subject();
-        self.eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+        self.eval.bind(SUBJECT_SLOT, Value::Record(self.eval.set.case.root(&self.eval.set.program.schema)));
         self.eval.bind(WINDOW_SLOT, Value::Month(month));
         self.eval.truth(when)
     }
@@ -140,7 +137,7 @@ impl Costing<'_> {
 pub fn bound_to_month<'a>(set: Setting<'a>, month: Month) -> Eval<'a> {
     let mut eval = Eval::new(set);
     eval.anchor = DateRange::exact(month.first_day());
-    eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+    eval.bind(SUBJECT_SLOT, Value::Record(set.case.root(&set.program.schema)));
     eval.bind(WINDOW_SLOT, Value::Month(month));
     eval
 }

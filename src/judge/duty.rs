@@ -251,12 +251,16 @@ fn prepare(eval: &mut Eval<'_>, subject: RecordId) {
     eval.memo.next_subject();
 }
 
-/// A value as a window, cut at the horizon; what is not known is no window but a doubt, and what is absent is neither.
+/// A value as a window; what is not known is no window but a doubt, and what is absent is neither.
 fn window_value(value: &Value, codes: Option<ListId>, horizon: Day) -> Result<WindowValue, Option<Causes>> {
     Ok(match value {
         Value::Month(month) => WindowValue::Month(*month),
         Value::Interval(Interval { from, causes, .. }) if from.lo == Day::MIN => return Err(Some(*causes)),
-        Value::Interval(Interval { from, to, .. }) => WindowValue::Days(from.lo, to.hi.min(horizon.max(from.lo))),
+        // An end that is open is cut; a period that has one is judged whole.
+        Value::Interval(Interval { from, to, .. }) if !to.hi.is_finite() => {
+            WindowValue::Days(from.lo, horizon.max(from.lo))
+        }
+        Value::Interval(Interval { from, to, .. }) => WindowValue::Days(from.lo, to.hi),
         Value::Text(text) => WindowValue::Text((*text).to_owned()),
         Value::Number(least, _) => WindowValue::Number(*least),
         Value::Code(code) => WindowValue::Code(codes.ok_or(None)?, *code),

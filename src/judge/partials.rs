@@ -208,6 +208,8 @@ impl<'a> Eval<'a> {
         }
         let key = Key { partial: index, args: plain };
         match self.set.partials.and_then(|partials| partials.get(&key)) {
+            // What the cases come to may still change while the duty is not due.
+            Some(_) if self.later => Value::Unknown(Causes::LATER),
             Some(merged) => merged.value(),
             None => {
                 self.asked.insert(key);

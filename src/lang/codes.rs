@@ -130,6 +130,7 @@ pub fn place(file: &SourceFile, span: Span) -> Place {
         pointer: String::new(),
         text: None,
         masked: false,
+        derived: false,
         excerpt: Some(excerpt),
         label: String::new(),
     }

@@ -207,8 +207,10 @@ impl Serialize for Notice {
 /// Everything reported of one case, in the order of the contract.
 #[derive(Clone, Debug, Default)]
 pub struct CaseResult {
-    /// Alias.
+    /// Alias; empty for an office.
     pub alias: String,
+    /// Number of the office, when it is about one.
+    pub office: Option<String>,
     /// Display path of the file it came from.
     pub path: String,
     /// Notices about the case.

@@ -170,6 +170,7 @@ impl Begun<'_> {
             let locator = Locator::new(&self.rules.program.schema, office.doc.document(), self.options.real_names);
             let mut result = self.case(&case, &office.doc, &locator, (Vec::new(), Some(&merged)), run);
             result.alias.clear();
+            result.office = Some(office.name.clone());
             results.push(result);
         }
         results
@@ -219,7 +220,7 @@ impl Begun<'_> {
             locator.place(&person, Target::Record(case.root(&self.rules.program.schema)), Role::Duty, String::new());
         let path = if place.path.is_empty() { doc.path.clone() } else { place.path };
         let consequences = maker.consequences(&duties);
-        CaseResult { alias: case.alias.clone(), path, notices, findings, consequences }
+        CaseResult { alias: case.alias.clone(), office: None, path, notices, findings, consequences }
     }
 
     fn is_declared(&self, kind: KindId) -> bool {

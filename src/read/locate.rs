@@ -76,7 +76,9 @@ impl<'a> Locator<'a> {
 
     /// The place of a target in a case that was read from this document.
     pub fn place(&self, case: &Person<'_>, target: Target, role: Role, label: String) -> Place {
-        self.show(case, self.spot(case.case, target), role, label)
+        let (Target::Record(record) | Target::Field(record, _) | Target::Child(record, _)) = target;
+        let derived = case.case.derived(self.schema, record).is_some();
+        Place { derived, ..self.show(case, self.spot(case.case, target), role, label) }
     }
 
     /// The place of a spot in a case.
@@ -131,7 +133,18 @@ impl<'a> Locator<'a> {
     fn bare(&self, line: usize, start: usize, at: usize, role: Role, label: String) -> Place {
         let column = self.column(start, at);
         let path = self.document.path.to_owned();
-        Place { role, path, line, column, pointer: String::new(), text: None, masked: false, excerpt: None, label }
+        Place {
+            role,
+            path,
+            line,
+            column,
+            pointer: String::new(),
+            text: None,
+            masked: false,
+            derived: false,
+            excerpt: None,
+            label,
+        }
     }
 
     /// 1-based column in characters of a byte in the line that starts at another.

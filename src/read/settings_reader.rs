@@ -235,6 +235,7 @@ impl SettingsReader<'_> {
             pointer: String::new(),
             text: Some(short(&show(self.text, target, &masks))),
             masked: false,
+            derived: false,
             excerpt: Some(excerpt(self.text, column(window.start), window, target, &masks)),
             label: String::new(),
         }

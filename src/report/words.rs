@@ -47,6 +47,7 @@ table! {
     COLON: "：", ": ";
     TO_DAY: "〜", " to ";
     TO_MONTH: "〜", "…";
+    OFFICE: "事業所 {n}", "The office {n}";
     WHOLE: "全体", "The whole export";
     ERROR: "誤り", "error";
     WARNING: "注意", "warning";

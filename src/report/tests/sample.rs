@@ -6,7 +6,18 @@ use crate::model::*;
 
 pub(super) fn place(role: Role, path: &str, line: usize, column: usize, excerpt: Option<Excerpt>) -> Place {
     let (pointer, text) = (String::new(), None);
-    Place { role, path: path.to_owned(), line, column, pointer, text, masked: false, excerpt, label: String::new() }
+    Place {
+        role,
+        path: path.to_owned(),
+        line,
+        column,
+        pointer,
+        text,
+        masked: false,
+        derived: false,
+        excerpt,
+        label: String::new(),
+    }
 }
 
 /// A place at a scalar in its line, its column counted in characters.
@@ -132,6 +143,12 @@ pub(super) fn cases(lang: Lang) -> Vec<CaseResult> {
     let mut findings = counts(lang);
     findings.extend([formula(), judgement(lang), must, overdue(lang)]);
     let notices = vec![notice(key, Some("M-07"), lang)];
-    let first = CaseResult { alias: "M-07".into(), path: "cases/貸出.json".into(), notices, findings };
+    let first = CaseResult {
+        alias: "M-07".into(),
+        path: "cases/貸出.json".into(),
+        notices,
+        findings,
+        ..CaseResult::default()
+    };
     vec![first, CaseResult { alias: "M-08".into(), ..CaseResult::default() }]
 }

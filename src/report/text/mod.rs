@@ -38,7 +38,12 @@ impl Text {
 
     /// The head of a case: its name, where it was read, and how many findings by their words.
     fn case_head(&self, case: &CaseResult) -> String {
-        let name = if case.alias.is_empty() { words::WHOLE.of(self.style.lang) } else { &case.alias };
+        let office = case.office.as_ref().map(|name| words::OFFICE.with(self.style.lang, name));
+        let name = match (&office, case.alias.is_empty()) {
+            (Some(office), _) => office,
+            (None, true) => words::WHOLE.of(self.style.lang),
+            (None, false) => &case.alias,
+        };
         let title = wrap(&visible(&format!("■ {name}  {}", case.path)), self.style.width, "", "   ");
         let title = paint(self.style, BOLD, &title);
         let tally = self.tally(&case.findings);

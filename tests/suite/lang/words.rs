@@ -52,7 +52,8 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         | Label::Message
         | Label::Do
         | Label::Left
-        | Label::Undated => "ja \"あ\" en \"a\"",
+        | Label::Undated
+        | Label::Otherwise => "ja \"あ\" en \"a\"",
         Label::Verified | Label::AsOf | Label::LawOf => "2024-05-01",
         Label::Law | Label::Mark => "\"x\"",
         Label::Use | Label::Ordered | Label::Decides | Label::Reasons => "one, two",
