@@ -13,4 +13,6 @@ mod corpus;
 mod limits;
 mod messages;
 mod random;
+mod shapes;
+mod steps;
 mod words;
