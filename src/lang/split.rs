@@ -158,8 +158,8 @@ impl Splitter<'_> {
 fn within_limits(file: &SourceFile, body: Span, literal: bool, problems: &mut Vec<Diagnostic>) -> bool {
     let (code, at, limit) = if body.end - body.start > limits::CLAUSE_BYTES {
         (&codes::CLAUSE_TOO_LONG, body.start, limits::CLAUSE_BYTES)
-    } else if let Some(at) = too_deep(file.slice(body), literal) {
-        (&codes::TOO_DEEP, body.start + at, limits::CLAUSE_BRACKETS)
+    } else if let Some((at, limit)) = too_deep(file.slice(body), literal) {
+        (&codes::TOO_DEEP, body.start + at, limit)
     } else {
         return true;
     };
@@ -169,9 +169,11 @@ fn within_limits(file: &SourceFile, body: Span, literal: bool, problems: &mut Ve
     false
 }
 
-/// Where brackets, or words that nest without brackets, are more than the limit. In a literal, colons do not nest.
-fn too_deep(text: &str, literal: bool) -> Option<usize> {
-    let (mut open, mut nesting) = (0usize, 0usize);
+/// Where brackets, or words that nest without brackets, are more than the limit, and that limit. In a literal, colons do
+/// not nest; a comma ends what nests before it in the same bracket.
+fn too_deep(text: &str, literal: bool) -> Option<(usize, usize)> {
+    let mut open: Vec<usize> = Vec::new();
+    let (mut nesting, mut here) = (0usize, 0usize);
     let mut closing: Option<char> = None;
     for (at, c) in text.char_indices() {
         match closing {
@@ -185,23 +187,38 @@ fn too_deep(text: &str, literal: bool) -> Option<usize> {
                 '"' => closing = Some('"'),
                 '「' => closing = Some('」'),
                 '#' => closing = Some('\n'),
-                '(' | '[' | '{' | '（' | '［' | '｛' => open += 1,
-                ')' | ']' | '}' | '）' | '］' | '｝' => open = open.saturating_sub(1),
-                ':' | '：' => nesting += 1,
-                'i' | 'な' | 'n' | '否' | 'd' | '相' if starts_nesting(text, at) => nesting += 1,
+                '(' | '[' | '{' | '（' | '［' | '｛' => open.push(std::mem::take(&mut here)),
+                ')' | ']' | '}' | '）' | '］' | '｝' => {
+                    nesting -= here;
+                    here = open.pop().unwrap_or(0);
+                }
+                ',' | '，' | '、' => nesting -= std::mem::take(&mut here),
+                ':' | '：' => (nesting, here) = (nesting + 1, here + 1),
+                'i' | 'な' | 'd' | '相' | 'n' | '否' if starts_nesting(text, at) => {
+                    (nesting, here) = (nesting + 1, here + 1)
+                }
                 _ => {}
             },
         }
-        if open > limits::CLAUSE_BRACKETS || (nesting > limits::EXPRESSION_DEPTH && !literal) {
-            return Some(at);
+        if open.len() > limits::CLAUSE_BRACKETS {
+            return Some((at, limits::CLAUSE_BRACKETS));
+        }
+        if nesting > limits::EXPRESSION_DEPTH && !literal {
+            return Some((at, limits::EXPRESSION_DEPTH));
         }
     }
     None
 }
 
+/// Whether a word that nests to its right stands here, whole: `not` does where another follows.
 fn starts_nesting(text: &str, at: usize) -> bool {
-    let rest = text.get(at..).unwrap_or("");
-    ["implies", "ならば", "not", "否", "distinct", "相異なる"].iter().any(|word| rest.starts_with(word))
+    let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    let behind = |word: &str| rest.strip_prefix(word).filter(|rest| !rest.chars().next().is_some_and(part));
+    let again = |rest: &str| ["not", "否"].into_iter().any(|word| rest.trim_start().starts_with(word));
+    let nests = ["implies", "ならば", "distinct", "相異なる"].into_iter().any(|word| behind(word).is_some());
+    let negates = ["not", "否"].into_iter().any(|word| behind(word).is_some_and(again));
+    !before.chars().next_back().is_some_and(part) && (nests || negates)
 }
 
 /// A label ends at a blank, or at a character that can only start a value.

@@ -15,6 +15,7 @@ mod docs;
 mod fixtures;
 mod lang;
 mod library;
+mod office;
 mod program;
 mod support;
 mod tidy;

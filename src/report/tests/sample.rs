@@ -143,12 +143,9 @@ pub(super) fn cases(lang: Lang) -> Vec<CaseResult> {
     let mut findings = counts(lang);
     findings.extend([formula(), judgement(lang), must, overdue(lang)]);
     let notices = vec![notice(key, Some("M-07"), lang)];
-    let first = CaseResult {
-        alias: "M-07".into(),
-        path: "cases/貸出.json".into(),
-        notices,
-        findings,
-        ..CaseResult::default()
-    };
+    let first =
+        CaseResult {
+            alias: "M-07".into(), path: "cases/貸出.json".into(), notices, findings, ..CaseResult::default()
+        };
     vec![first, CaseResult { alias: "M-08".into(), ..CaseResult::default() }]
 }

@@ -17,6 +17,7 @@ mod formats;
 mod inputs;
 mod masking;
 mod options;
+mod profile;
 mod rules;
 mod settings;
 mod usage;

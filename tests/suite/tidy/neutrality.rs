@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the care packs that are words of the product itself: of the table of words on the design page (a case holds
 /// what is recorded about one client at one office; a judgement is on record) and of the contract, to which comments refer.
-const OF_THE_PRODUCT: [&str; 7] = ["case", "事例", "judgements", "client", "office", "contract", "period"];
+const OF_THE_PRODUCT: [&str; 9] =
+    ["case", "事例", "judgements", "client", "office", "contract", "period", "filing", "filings"];
 
 /// Names that the language, the formats or plain English and Japanese use for something else.
 const ORDINARY: [&str; 39] = [
