@@ -306,6 +306,8 @@ impl<'a> Eval<'a> {
             }
             (Value::Number(a, b), Value::Number(c, d)) if sign > 0 => Value::Number(plus(a, c), plus(b, d)),
             (Value::Number(a, b), Value::Number(c, d)) => Value::Number(minus(a, d, i64::MIN), minus(b, c, i64::MAX)),
+            // What has no end has none a month later either.
+            (Value::Open, Value::Duration(..)) => Value::Open,
             (Value::Duration(a, unit), Value::Duration(b, _)) => {
                 Value::Duration(a.saturating_add(b.saturating_mul(sign)), unit)
             }

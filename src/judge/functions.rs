@@ -17,6 +17,7 @@ impl<'a> Eval<'a> {
             (Builtin::Min | Builtin::Max, first) => extreme(builtin == Builtin::Min, first, second),
             (_, Value::Unknown(causes)) => Value::Unknown(causes),
             (Builtin::EndOfMonth, Value::Date(date)) => Value::Date(date.map(end_of_month)),
+            (Builtin::EndOfMonth, Value::Open) => Value::Open,
             (Builtin::MonthOf, Value::Date(date)) => month_value(date),
             (Builtin::NextMonth, Value::Month(month)) => Value::Month(month.plus(1)),
             (Builtin::PreviousMonth, Value::Month(month)) => Value::Month(month.plus(-1)),

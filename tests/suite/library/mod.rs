@@ -9,6 +9,7 @@
 )]
 
 mod completeness;
+mod corners;
 mod dates;
 mod duty;
 mod exceptions;

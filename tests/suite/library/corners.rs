@@ -1,0 +1,28 @@
+//! Corners that a second evaluator found, each at its smallest.
+
+use super::scene::Scene;
+use serde_json::{Value, json};
+
+fn member(more: &Value) -> Value {
+    let mut member = json!({"joined_on": "2020-01-01"});
+    member.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    member
+}
+
+/// The duties of one rule over one member.
+fn duties(scene: Scene, more: &Value, clauses: &str) -> Vec<String> {
+    scene.member(member(more)).probe(clauses).run().duties("P")
+}
+
+fn whole() -> Scene {
+    Scene::at("2024-12-31").args(&["--assume-complete"])
+}
+
+#[test]
+fn an_end_that_is_open_stays_open_when_it_is_moved() {
+    let loans = json!({"loans": [{"id": "a", "lent_on": "2024-05-01", "branch": "x"}]});
+    for end in ["l.taken_back - 1 month", "l.taken_back + 30 days", "end_of_month(l.taken_back)"] {
+        let rule = format!("for l : loan\nanchor l.lent_on\nrequire l.lent_on <= {end}");
+        assert_eq!(duties(whole(), &loans, &rule), ["a conform met"], "{end}");
+    }
+}
