@@ -115,16 +115,23 @@ impl<'a> Eval<'a> {
     /// Whether there is a value. A reference is one even where it leads to no record; a value computed from records that
     /// cannot be told is not nothing.
     fn written(&mut self, node: NodeId) -> Truth {
-        if let Node::Field(of, _, field) = self.set.program.node(node)
-            && let Value::Record(record) = self.value(*of)
-            && let Cell::Ref(..) = self.set.case.cell(record, *field)
-        {
-            return Truth::True;
+        match self.with_reference(node) {
+            (_, true) => Truth::True,
+            (Value::Unknown(causes), _) if causes.has(Causes::UNSURE) => Truth::Unknown(causes),
+            (value, _) => Truth::of(is_recorded(&value)),
         }
-        match self.value(node) {
-            Value::Unknown(causes) if causes.has(Causes::UNSURE) => Truth::Unknown(causes),
-            value => Truth::of(is_recorded(&value)),
-        }
+    }
+
+    /// A value, and whether it is a reference that is written in a record. What it is read from is evaluated once.
+    fn with_reference(&mut self, node: NodeId) -> (Value<'a>, bool) {
+        let Node::Field(of, _, field) = self.set.program.node(node) else { return (self.value(node), false) };
+        let of = self.value(*of);
+        let cell = match of {
+            Value::Record(record) => Some(self.set.case.cell(record, *field)),
+            _ => None,
+        };
+        let reference = matches!(cell, Some(Cell::Ref(..)));
+        (self.of_record(of, |eval, record| eval.field(record, *field)), reference)
     }
 
     /// All conditions hold; the first that fails decides.
@@ -226,9 +233,10 @@ impl<'a> Eval<'a> {
             Node::Start(of) => end_of(self.value(*of), true),
             Node::End(of) => end_of(self.value(*of), false),
             Node::Param(index) => self.param(*index),
-            Node::Else(left, right) => match self.value(*left) {
-                left if is_recorded(&left) => left,
-                Value::Unknown(causes) if causes.has(Causes::UNSURE) => Value::Unknown(causes),
+            Node::Else(left, right) => match self.with_reference(*left) {
+                (left, true) => left,
+                (left, _) if is_recorded(&left) => left,
+                (Value::Unknown(causes), _) if causes.has(Causes::UNSURE) => Value::Unknown(causes),
                 _ => self.value(*right),
             },
             Node::Add(left, right) => self.sum(*left, *right, 1),
@@ -265,7 +273,12 @@ impl<'a> Eval<'a> {
     }
 
     fn on_record(&mut self, of: NodeId, read: impl FnOnce(&mut Self, RecordId) -> Value<'a>) -> Value<'a> {
-        match self.value(of) {
+        let of = self.value(of);
+        self.of_record(of, read)
+    }
+
+    fn of_record(&mut self, of: Value<'a>, read: impl FnOnce(&mut Self, RecordId) -> Value<'a>) -> Value<'a> {
+        match of {
             Value::Record(record) => read(self, record),
             Value::Unknown(causes) => Value::Unknown(causes),
             Value::Absent => Value::Absent,

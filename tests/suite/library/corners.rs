@@ -26,3 +26,12 @@ fn an_end_that_is_open_stays_open_when_it_is_moved() {
         assert_eq!(duties(whole(), &loans, &rule), ["a conform met"], "{end}");
     }
 }
+
+/// `recorded` says that it is recorded, so nothing stands in for it.
+#[test]
+fn a_reference_that_leads_nowhere_is_not_replaced() {
+    let records = json!({"loans": [{"id": "a", "lent_on": "2024-05-01", "branch": "x"}],
+                         "reminders": [{"id": "r", "date": "2024-05-01", "loan": "nowhere"}]});
+    let rule = "for l : loan\nanchor l.lent_on\nrequire each reminder r : (r.loan else l) = l";
+    assert_eq!(duties(whole(), &records, rule), ["a undetermined missing-field"]);
+}
