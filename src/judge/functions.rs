@@ -70,16 +70,10 @@ impl<'a> Eval<'a> {
         if least != most {
             return unsure;
         }
-        let earlier = self.siblings(record).filter(|other| self.order(*other, record) == Some(Ordering::Less));
-        let mut nearest: Option<RecordId> = None;
-        for other in earlier {
-            nearest = match nearest.map(|known| (known, self.order(known, other))) {
-                None | Some((_, Some(Ordering::Less))) => Some(other),
-                Some((known, Some(_))) => Some(known),
-                Some((_, None)) => return unsure,
-            };
-        }
-        nearest.map_or(unsure, Value::Record)
+        let comes_before = |a: RecordId, b: RecordId| self.order(a, b) == Some(Ordering::Less);
+        let earlier: Vec<RecordId> = self.siblings(record).filter(|other| comes_before(*other, record)).collect();
+        let is_last = |at: &&RecordId| earlier.iter().all(|other| other == *at || comes_before(*other, **at));
+        earlier.iter().find(is_last).map_or(unsure, |nearest| Value::Record(*nearest))
     }
 
     /// The other records of the same list that are used at the as-of date.

@@ -35,3 +35,16 @@ fn a_reference_that_leads_nowhere_is_not_replaced() {
     let rule = "for l : loan\nanchor l.lent_on\nrequire each reminder r : (r.loan else l) = l";
     assert_eq!(duties(whole(), &records, rule), ["a undetermined missing-field"]);
 }
+
+/// Which of two loans in January came first is not known, and does not matter for the loan after March's.
+#[test]
+fn the_record_before_does_not_depend_on_the_order_of_the_list() {
+    let loan = |id: &str, day: &str| json!({"id": id, "lent_on": day, "branch": "x"});
+    let all = [loan("a", "2024-01"), loan("b", "2024-01-15"), loan("c", "2024-03-01"), loan("d", "2024-04-01")];
+    let rule = "for l : loan\nwhere l.id = \"d\"\nanchor 2024-05-01\nrequire previous(l).id = \"c\"";
+    for order in [[0, 1, 2, 3], [2, 0, 1, 3], [3, 1, 0, 2]] {
+        let loans: Vec<Value> = order.iter().map(|at: &usize| all[*at].clone()).collect();
+        let found = duties(whole(), &json!({"loans": loans}), rule);
+        assert_eq!(found.last().unwrap(), "d conform met", "{order:?}");
+    }
+}
