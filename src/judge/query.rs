@@ -159,9 +159,10 @@ impl<'a> Eval<'a> {
     /// The same for every list of a kind, and for the lists that those stand in.
     pub fn is_kind_doubtful(&self, kind: KindId) -> bool {
         let Some(home) = &self.set.program.schema.kind(kind).home else { return false };
-        let holders = 0..self.set.case.rows(home.parent).len() as u32;
-        let torn = holders.map(|row| self.children(RecordId { kind: home.parent, row }, kind));
-        torn.into_iter().any(|children| matches!(children, Children::Unknown | Children::Rows { torn: true, .. }))
+        let rows = 0..self.set.case.rows(home.parent).len() as u32;
+        let holders = rows.map(|row| RecordId { kind: home.parent, row }).filter(|holder| self.is_used(*holder));
+        let mut torn = holders.map(|holder| self.children(holder, kind));
+        torn.any(|children| matches!(children, Children::Unknown | Children::Rows { torn: true, .. }))
             || self.is_kind_doubtful(home.parent)
     }
 

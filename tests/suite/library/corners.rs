@@ -48,3 +48,13 @@ fn the_record_before_does_not_depend_on_the_order_of_the_list() {
         assert_eq!(found.last().unwrap(), "d conform met", "{order:?}");
     }
 }
+
+/// The loan of June does not exist yet in May.
+#[test]
+fn what_is_unknown_in_a_later_record_raises_no_doubt_before_it() {
+    let records = json!({"loans": [{"id": "a", "lent_on": "2024-06-01", "branch": "x", "renewals": "unknown"}]});
+    let rule = "anchor 2024-03-01\nrequire none renewal r";
+    let scene = |day: &str| whole().args(&["--as-of", day]);
+    assert_eq!(duties(scene("2024-05-31"), &records, rule), ["conform met"]);
+    assert_eq!(duties(scene("2024-06-01"), &records, rule), ["undetermined missing-field"]);
+}
