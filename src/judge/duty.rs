@@ -5,7 +5,6 @@ use super::partials::Key;
 use super::truth::{Causes, Truth};
 use super::value::{Interval, Value, joined};
 use super::verdict::{one, pack_applies, reason_of};
-use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::message_nodes;
 use crate::compile::program::{Node, NodeId, Rule, SUBJECT_SLOT, WINDOW_SLOT};
@@ -228,18 +227,18 @@ fn windows<'a>(eval: &mut Eval<'a>, rule: &Rule, per: NodeId) -> Windows<'a> {
     made
 }
 
-/// Whether the windows are made of records of which some are there, or whose kind is declared complete.
+/// Whether the windows are made of records of which some are there, or whose kind is declared complete. What a condition
+/// ranges over makes no windows.
 fn makes_of_something(eval: &mut Eval<'_>, per: NodeId) -> bool {
     let program = eval.set.program;
-    let mut queries = Vec::new();
-    visit(program, per, &mut |node| {
-        if let Node::Collect(query, _) = program.node(node) {
-            queries.push(*query);
+    match program.node(per) {
+        Node::Collect(query, _) => {
+            eval.is_complete_now(program.query(*query).kind) || !eval.collect_records(*query).members.is_empty()
         }
-    });
-    queries
-        .into_iter()
-        .any(|query| eval.is_complete_now(program.query(query).kind) || !eval.collect_records(query).members.is_empty())
+        Node::Distinct(of) | Node::Months(of, _) | Node::Runs(_, of) => makes_of_something(eval, *of),
+        Node::Add(a, b) | Node::Else(a, b) => makes_of_something(eval, *a) || makes_of_something(eval, *b),
+        _ => false,
+    }
 }
 
 /// A fresh frame for a subject: parameters at the as-of date until the anchor is known.

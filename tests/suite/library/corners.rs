@@ -58,3 +58,13 @@ fn what_is_unknown_in_a_later_record_raises_no_doubt_before_it() {
     assert_eq!(duties(scene("2024-05-31"), &records, rule), ["conform met"]);
     assert_eq!(duties(scene("2024-06-01"), &records, rule), ["undetermined missing-field"]);
 }
+
+/// The visits of the condition are complete; the loans, of which windows are made, are not.
+#[test]
+fn what_a_condition_ranges_over_makes_no_windows() {
+    let rule = "per b in distinct { l.branch for loan l where earliest({ v.date for visit v }) <= l.lent_on }\n\
+                require exists visit v (v.where_at = b)";
+    let rule = rule.replace("v.where_at = b", "recorded(v.where_at), v.where_at = b");
+    let scene = Scene::at("2024-12-31").complete(&["visit"]);
+    assert_eq!(duties(scene, &json!({}), &rule), ["undetermined open-kind"]);
+}
