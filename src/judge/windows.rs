@@ -166,9 +166,13 @@ pub(super) struct Covers {
 }
 
 impl Covers {
-    /// Whether a month may be the one in which a cover starts inside: it may be covered, and its first day is not surely so.
+    /// Whether a month may be the one in which a cover starts inside: a day after its first may be covered, and its first
+    /// day is not surely so.
     fn may_start_in(&self, month: Month) -> bool {
-        self.possible.first_day_in(month).is_some() && self.sure.first_day_in(month) != Some(month.first_day())
+        let second = month.first_day().plus_days(1);
+        let mut runs = self.possible.0.iter();
+        runs.any(|(from, to)| *from <= month.last_day() && second <= *to)
+            && self.sure.first_day_in(month) != Some(month.first_day())
     }
 }
 

@@ -68,3 +68,12 @@ fn what_a_condition_ranges_over_makes_no_windows() {
     let scene = Scene::at("2024-12-31").complete(&["visit"]);
     assert_eq!(duties(scene, &json!({}), &rule), ["undetermined open-kind"]);
 }
+
+/// Joined some day of 2024, left on 1 February: February cannot begin part-way.
+#[test]
+fn a_month_of_which_only_the_first_day_may_be_covered_is_no_first_month_in_part() {
+    let scene = whole().member(json!({"joined_on": "2024", "left_on": "2024-02-01"}));
+    let found = scene.run().duties("LL-1-first");
+    assert!(found.iter().all(|duty| !duty.contains("2024-02")), "{found:?}");
+    assert!(found.iter().any(|duty| duty.contains("2024-01")), "{found:?}");
+}
