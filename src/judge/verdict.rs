@@ -355,6 +355,8 @@ pub(super) fn is_vacuous(eval: &mut Eval<'_>, node: NodeId) -> bool {
         Node::Each(query, _) => eval.is_vacuous(*query),
         Node::EachValue(_, collection, _) => match eval.value(*collection) {
             Value::Coll(coll) => coll.members.is_empty() && coll.open.is_none(),
+            // A list of a record that is recorded as none.
+            Value::Absent => true,
             _ => false,
         },
         Node::And(operands) => operands.iter().all(|operand| is_vacuous(eval, *operand)),
