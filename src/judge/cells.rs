@@ -17,8 +17,32 @@ impl<'a> Eval<'a> {
             Cell::NotRecorded if declared.list => Value::Coll(Coll { open: Some(Causes::MISSING), ..Coll::default() }),
             Cell::Absent if declared.list => Value::Coll(Coll::default()),
             Cell::Absent if declared.null == NullMeaning::Open => Value::Open,
-            Cell::Ref(_, Some(row)) if !self.refers_to_used(declared.ty, *row) => Value::Unknown(Causes::MISSING),
-            cell => cell_value(cell, record, declared.ty),
+            cell => self.cell_value(cell, record, declared.ty),
+        }
+    }
+
+    /// A cell as a value. A reference to a record that is not used leads nowhere.
+    pub(super) fn cell_value(&self, cell: &'a Cell, record: RecordId, ty: FieldType) -> Value<'a> {
+        match cell {
+            Cell::NotRecorded | Cell::Unknown | Cell::Invalid => Value::Unknown(Causes::MISSING),
+            Cell::Absent => Value::Absent,
+            Cell::YesNo(value) => Value::Truth(Truth::of(*value)),
+            Cell::Number(value) => Value::Number(*value, *value),
+            Cell::Text(text) => Value::Text(text),
+            Cell::Date(date) => Value::Date(*date),
+            Cell::Month(month) => Value::Month(*month),
+            Cell::Code(code) => Value::Code(*code),
+            Cell::Ref(_, target) => match (target, ty) {
+                (Some(row), FieldType::Ref(kind)) if self.refers_to_used(ty, *row) => {
+                    Value::Record(RecordId { kind, row: *row })
+                }
+                _ => Value::Unknown(Causes::MISSING),
+            },
+            Cell::List(items) => {
+                let member = |item| Member::new(self.cell_value(item, record, ty), Truth::True, Some(record));
+                let members = items.iter().map(member);
+                Value::Coll(Coll { members: members.collect(), ..Coll::default() })
+            }
         }
     }
 
@@ -50,28 +74,6 @@ pub fn is_recorded(value: &Value) -> bool {
         Value::Coll(coll) => !coll.members.is_empty(),
         Value::Interval(interval) => interval.causes.is_none(),
         _ => true,
-    }
-}
-
-/// A cell as a value.
-pub(super) fn cell_value(cell: &Cell, record: RecordId, ty: FieldType) -> Value<'_> {
-    match cell {
-        Cell::NotRecorded | Cell::Unknown | Cell::Invalid => Value::Unknown(Causes::MISSING),
-        Cell::Absent => Value::Absent,
-        Cell::YesNo(value) => Value::Truth(Truth::of(*value)),
-        Cell::Number(value) => Value::Number(*value, *value),
-        Cell::Text(text) => Value::Text(text),
-        Cell::Date(date) => Value::Date(*date),
-        Cell::Month(month) => Value::Month(*month),
-        Cell::Code(code) => Value::Code(*code),
-        Cell::Ref(_, target) => match (target, ty) {
-            (Some(row), FieldType::Ref(kind)) => Value::Record(RecordId { kind, row: *row }),
-            _ => Value::Unknown(Causes::MISSING),
-        },
-        Cell::List(items) => {
-            let members = items.iter().map(|item| Member::new(cell_value(item, record, ty), Truth::True, Some(record)));
-            Value::Coll(Coll { members: members.collect(), ..Coll::default() })
-        }
     }
 }
 
