@@ -30,5 +30,9 @@ pub const EXCERPT_COLUMNS: usize = 100;
 pub const PLACE_TEXT: usize = 80;
 /// Windows of one duty-making clause for one subject.
 pub const WINDOWS: usize = 4_800;
+/// Record kinds of one schema: the engine keeps a bit for each.
+pub const KINDS: usize = 128;
+/// Fields of one kind, code lists, and codes of one list.
+pub const MEMBERS: usize = 65_535;
 /// Different values that one partial keeps of an office.
 pub const PARTIAL_VALUES: usize = 100_000;

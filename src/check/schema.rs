@@ -4,6 +4,7 @@ use super::Problems;
 use crate::lang::ast::{Clause, ClauseKind, FieldDecl, FieldShape, Head, Ident, Item};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
+use crate::limits;
 use crate::model::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, Schema, View};
 use crate::text::{FileId, Span, closest, fold};
 
@@ -17,6 +18,7 @@ pub(super) fn build(items: &[&Item], problems: &mut Problems) -> Schema {
     builder.fields(items);
     builder.settings(&records);
     builder.distinct_members(&records);
+    builder.limits(&records);
     builder.schema
 }
 
@@ -49,6 +51,18 @@ pub(super) fn name_of(en: &Ident, ja: Option<&Ident>) -> Name {
 }
 
 impl Builder<'_, '_> {
+    /// More kinds, fields or codes than the engine can number are refused at the first that is too many.
+    fn limits(&mut self, records: &[&Item]) {
+        let members = self.schema.kinds.iter().map(|kind| kind.fields.len()).max().unwrap_or(0);
+        let codes = self.schema.lists.iter().map(|list| list.values.len()).max().unwrap_or(0);
+        let most = members.max(codes).max(self.schema.lists.len());
+        let limit = if records.len() > limits::KINDS { limits::KINDS } else { limits::MEMBERS };
+        let over = records.len() > limits::KINDS || most > limits::MEMBERS;
+        if let Some(item) = records.get(limits::KINDS).or(records.first()).filter(|_| over) {
+            self.problems.at(&codes::TOO_MANY, item.file, item.keyword, &[("limit", limit.to_string())]);
+        }
+    }
+
     fn lists(&mut self, items: &[&Item]) {
         for item in items {
             let Head::Codes(en, ja, codes) = &item.head else { continue };

@@ -104,6 +104,7 @@ codes! {
         "-r の後のフォルダーを確かめてください", "check the folder behind -r" }
     NOT_SETTABLE "L-not-settable" { "「{name}」は変えられない基準値です", "the parameter `{name}` is not settable" }
     PARAM_GAP "L-param-gap" { "基準値「{name}」に値がありません", "the parameter `{name}` has no value" }
+    TOO_MANY "L-too-many" { "記録の種類・項目・符号が多すぎます（上限 {limit}）", "there are more kinds, fields or codes than {limit}" }
     TOO_LARGE "L-too-large" { "規則集が大きすぎます", "the rules are too large once definitions are expanded" }
     NOT_UTF8 "L-not-utf8" { "UTF-8 として読めません", "this is not UTF-8", "UTF-8 で保存し直してください", "save it as UTF-8" }
 }

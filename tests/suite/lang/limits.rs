@@ -266,3 +266,17 @@ fn every_code_of_the_language_is_produced() {
     assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
     assert!(found.is_subset(&all), "{found:?}");
 }
+
+/// One kind more than the engine keeps a bit for.
+#[test]
+fn more_kinds_than_can_be_numbered_are_refused() {
+    let kinds = |count: usize| {
+        let mut text = "record root 根\n  root\n  field id 番号 : text\n".to_owned();
+        for at in 1..count {
+            text += &format!("record k{at} 種{at}\n  at root.k{at} 一覧{at}\n  field id 番号 : text\n");
+        }
+        let problems = super::compile::compile("kinds.kijun", text.as_bytes(), true).err().unwrap_or_default();
+        problems.iter().filter(|problem| problem.code.id == "L-too-many").count()
+    };
+    assert_eq!((kinds(128), kinds(129)), (0, 1));
+}
