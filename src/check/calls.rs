@@ -299,7 +299,8 @@ pub(super) fn sig_ty(sig: Sig, first: Option<&Ty>) -> Ty {
         Sig::Numbers => Ty::Coll(Box::new(Ty::Number)),
         Sig::Any => Ty::Coll(Box::new(Ty::Text)),
         Sig::Nested => Ty::Coll(Box::new(Ty::Coll(Box::new(Ty::Text)))),
-        Sig::Member | Sig::Flat => inner(),
+        Sig::Member => inner(),
+        Sig::Flat => Some(inner()).filter(|ty| matches!(ty, Ty::Coll(_))).unwrap_or(Ty::Failed),
         Sig::Record => first.cloned().unwrap_or(Ty::Record(Schema::ROOT)),
     }
 }

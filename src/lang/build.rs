@@ -64,10 +64,10 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The span of a node in its file.
+/// The span of a node in its file, without the blanks behind it that the grammar skips to look for more.
 pub(super) fn span(node: &Node, base: usize) -> Span {
-    let at = node.as_span();
-    Span { start: base + at.start(), end: base + at.end() }
+    let start = base + node.as_span().start();
+    Span { start, end: start + node.as_str().trim_end().len() }
 }
 
 /// A name, folded and without 【】.
