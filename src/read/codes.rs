@@ -44,6 +44,9 @@ codes! {
     UNKNOWN_CODE Error "K-unknown-code" {
         "「{name}」に「{text}」という値はありません", "`{name}` has no value `{text}`",
         "{suggestion}", "{suggestion}" }
+    OUT_OF_RANGE Error "K-out-of-range" {
+        "「{name}」の {text} は、ありえる範囲（{range}）の外です。不明として扱います", "`{text}` lies outside what `{name}` may be ({range}); it counts as unknown",
+        "元の記録で数を確かめてください", "look the number up in the original record" }
     UNKNOWN_KEY Warning "K-unknown-key" {
         "「{key}」という項目はありません（{count} か所）。読まずに進みます", "there is no field `{key}` (places: {count}); it is not read",
         "{suggestion}", "{suggestion}" }

@@ -83,9 +83,10 @@ impl<'a> Reader<'a> {
                 None => self.wrong_type(at, raw, example(field.ty)),
             },
             (Some('t' | 'f'), FieldType::YesNo) => Cell::YesNo(raw == "true"),
-            (Some('-' | '0'..='9'), FieldType::Number) => {
-                raw.parse().map(Cell::Number).unwrap_or_else(|_| self.wrong_type(at, raw, "12"))
-            }
+            (Some('-' | '0'..='9'), FieldType::Number) => match raw.parse() {
+                Ok(number) => self.number(at, field, raw, number),
+                Err(_) => self.wrong_type(at, raw, "12"),
+            },
             (Some('-' | '0'..='9'), FieldType::Text | FieldType::Ref(_) | FieldType::Code(_)) => {
                 self.typed(at, field.ty, raw, raw, member)
             }
@@ -129,6 +130,18 @@ impl<'a> Reader<'a> {
                 None => self.unknown_code(at, list, raw, text),
             },
         }
+    }
+
+    /// A number within the bounds of its field; one outside them was not counted, so it is not known.
+    fn number(&mut self, at: At<'_>, field: &Field, raw: &str, number: i64) -> Cell {
+        let outside = field.least.is_some_and(|least| number < least) || field.most.is_some_and(|most| number > most);
+        if !outside {
+            return Cell::Number(number);
+        }
+        let [least, most] = [field.least, field.most].map(|end| end.map_or_else(String::new, |end| end.to_string()));
+        let found = self.value_found(&codes::OUT_OF_RANGE, at, raw, raw).arg("name", at.name);
+        self.found.push(found.arg("range", &format!("{least}..{most}")));
+        Cell::Invalid
     }
 
     /// The code of a text; exact spellings first, because folding every value is dear.

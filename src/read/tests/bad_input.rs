@@ -61,6 +61,29 @@ fn impossible_dates_say_why() {
     one(r#"{"id":"m1","paid":"2024-05-01"}"#, "K-bad-date");
 }
 
+/// Both bounds belong to what a number may be.
+#[test]
+fn a_number_outside_its_bounds_is_told_and_not_known() {
+    let mut schema = library(true);
+    let visits = schema.kinds[0].fields.iter_mut().find(|field| field.name.en == "visits").unwrap();
+    (visits.least, visits.most) = (Some(0), Some(300));
+    let read = |json: &str| {
+        let text = format!("{{\"id\":\"m1\",\"visits\":{json}}}");
+        let (cases, problems) = read_document(&schema, &document(&text));
+        (member(&cases[0], "visits"), problems.into_iter().map(|problem| problem.diagnostic).next())
+    };
+    assert_eq!((read("0").0, read("300").0, read("null").0), (Cell::Number(0), Cell::Number(300), Cell::NotRecorded));
+    assert!(read("0").1.is_none() && read("300").1.is_none());
+    for json in ["-1", "301"] {
+        let (cell, problem) = read(json);
+        let problem = problem.unwrap();
+        assert_eq!((cell, problem.code.id, problem.code.severity), (Cell::Invalid, "K-out-of-range", Severity::Error));
+        assert_eq!((underlined(&problem.places[0]), problem.places[0].pointer.as_str()), (json, "/visits"));
+        let said = format!("`{json}` lies outside what `visits` may be (0..300); it counts as unknown");
+        assert_eq!(problem.message(Lang::En), said);
+    }
+}
+
 #[test]
 fn unknown_codes_and_keys_come_with_a_suggestion() {
     let code = one(r#"{"id":"m1","branch":"eest"}"#, "K-unknown-code");
