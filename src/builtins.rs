@@ -109,7 +109,7 @@ rows! {
     Min "min" "早い方" (Date, Date) -> Date "the earlier of two dates" "二つの日の早い方"
     Max "max" "遅い方" (Date, Date) -> Date "the later of two dates" "二つの日の遅い方"
     Age "age" "年齢" (Date, Date) -> Number
-        "full years on a day, of a person born on the first date" "その日における満年齢（一つ目が生年月日）"
+        "full years on a day, of a person born on the first date" "その日における満年齢（一つ目が生まれた日）"
     Attains "attains" "年齢到達日" (Date, Years) -> Date
         "the day at whose end a person born on the date attains the age: the eve of the birthday" "その年齢に達する日（誕生日の前日）"
     CorrespondingDay "corresponding_day" "応当日" (Date, Duration) -> Date

@@ -120,7 +120,7 @@ pub struct TJudgement {
     pub title: Both,
     /// Parameter variables and types.
     pub params: Vec<(VarId, Ty)>,
-    /// A record about the matter that lacks its coded reason, its author or its date, and decides nothing.
+    /// A record about it that lacks its coded reason, its author or its date, and decides nothing.
     pub loose: TExpr,
     /// One that says yes, with a coded reason, an author and a date.
     pub yes: TExpr,

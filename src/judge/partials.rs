@@ -86,7 +86,7 @@ pub enum Merged {
 }
 
 impl Merged {
-    /// Both together; the order does not matter.
+    /// Both together, in either order.
     pub fn and(self, other: Merged) -> Merged {
         match (self, other) {
             (Merged::Number(a, b), Merged::Number(c, d)) => Merged::Number(plus(a, c), plus(b, d)),

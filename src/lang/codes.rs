@@ -66,7 +66,7 @@ codes! {
     EXCEPTIONS_CLASH "L-exceptions-clash" { "「{name}」の二つの例外は、同じ場合にあたり、効果が違います", "two exceptions of `{name}` hold in the same cases and have different effects",
         "場合を分けるか、効果をそろえてください", "tell the cases apart, or give them one effect" }
     NOT_DECIDING "L-not-deciding" { "{kind_ja}の記録は、判断を示す記録ではありません", "`{kind}` is no record of a decision",
-        "記録に 決定 答え, 理由の符号, 判断した人 と 日付 を書いてください", "give the record `decides answer, coded reason, author` and `dated`" }
+        "記録に 決定（真偽・符号・文字列の項目）と 日付 を書いてください", "give the record `decides answer, coded reason, author` and `dated`" }
     DECIDES "L-decides" { "決定 には、真偽・符号・文字列の項目をこの順に書きます", "`decides` names a yes_no, a code and a text field, in this order" }
     NOT_DATED "L-not-dated" { "{kind_ja}の記録には日付の項目がありません", "`{kind}` has no date by which it counts",
         "記録に 日付 を書いてください", "give the record a `dated` field that is a date" }
@@ -75,7 +75,7 @@ codes! {
     PREFIX "L-prefix" { "「{name}」は「{prefix}」で始まる必要があります", "`{name}` must begin with `{prefix}`" }
     OUT_OF_RANGE "L-out-of-range" { "「{name}」は、定められた範囲の外の値にできません", "`{name}` may not be set to a value outside its declared range" }
     NOT_MERGEABLE "L-not-mergeable" { "部分集計は、条件・数・値の集まりを返し、値を引数にとります", "a partial gives a condition, a number or a collection of values, and takes values" }
-    SCOPE "L-scope" { "事業所の規則と利用者の規則は、互いの記録を直接は読めません", "a rule about the office and a rule about a case do not read each other's records directly",
+    SCOPE "L-scope" { "事業所の規則と事例の規則は、互いの記録を直接は読めません", "a rule about the office and a rule about a case do not read each other's records directly",
         "部分集計 を通してください。部分集計の中で部分集計は使えません", "read cases through a `partial`; a partial reads no other partial" }
     UNKNOWN_RULE "L-unknown-rule" { "「{name}」という規則はありません", "there is no rule `{name}`",
         "{suggestion}", "{suggestion}" }

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the care packs that are words of the product itself: of the table of words on the design page (a case holds
 /// what is recorded about one client at one office; a judgement is on record) and of the contract, to which comments refer.
-const OF_THE_PRODUCT: [&str; 9] =
-    ["case", "事例", "judgements", "client", "office", "contract", "period", "filing", "filings"];
+const OF_THE_PRODUCT: [&str; 8] = ["case", "事例", "judgements", "client", "office", "事業所", "contract", "period"];
 
 /// Names that the language, the formats or plain English and Japanese use for something else.
-const ORDINARY: [&str; 39] = [
+const ORDINARY: [&str; 44] = [
     "answer",
     "author",
     "by",
@@ -21,6 +20,8 @@ const ORDINARY: [&str; 39] = [
     "effect",
     "explained",
     "explanation",
+    "filing",
+    "filings",
     "first_day",
     "form",
     "from",
@@ -46,12 +47,15 @@ const ORDINARY: [&str; 39] = [
     "who",
     "効力",
     "区分",
+    "受付",
     "場所",
+    "届出",
     "日付",
     "期間",
     "理由",
     "番号",
     "種類",
+    "経過",
 ];
 
 /// Places that name something of care today (engine bug T1-27). A row may only go.
