@@ -8,7 +8,7 @@ use super::eval::{Eval, Setting};
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Interval, Member, Value, joined};
 use crate::calendar::{DateRange, Day, Month};
-use crate::compile::program::{NodeId, SUBJECT_SLOT};
+use crate::compile::program::{NodeId, SUBJECT_SLOT, Slot};
 use crate::limits;
 use crate::model::{Case, KindId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,26 +171,23 @@ impl Merged {
     }
 }
 
-/// What one case comes to for each partial that is asked for.
+/// What one case comes to for each partial that is asked for. Parameters are those of the as-of date.
 pub fn of_case(set: Setting<'_>, keys: &BTreeSet<Key>) -> BTreeMap<Key, Merged> {
-    let mut eval = Eval::new(set);
-    let values = keys.iter().filter_map(|key| {
+    let one = |key: &Key| {
         let partial = set.program.partials.get(key.partial as usize)?;
-        Some((key.clone(), one(&mut eval, &partial.params, partial.body, &key.args)))
-    });
-    values.collect()
+        let mut eval = Eval::new(set);
+        eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+        // The arguments belong to the question and not to the case, so they live as long as this answer.
+        Some((key.clone(), with_args(eval, &partial.params, &key.args, partial.body)))
+    };
+    keys.iter().filter_map(one).collect()
 }
 
-fn one(eval: &mut Eval<'_>, params: &[crate::compile::program::Slot], body: NodeId, args: &[Plain]) -> Merged {
-    eval.memo.next_subject();
-    // Owned arguments outlive this evaluation only, so it is made on a shorter-lived one.
-    let mut inner = Eval::new(eval.set);
-    inner.anchor = eval.anchor;
-    inner.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
+fn with_args<'a>(mut eval: Eval<'a>, params: &[Slot], args: &'a [Plain], body: NodeId) -> Merged {
     for (slot, arg) in params.iter().zip(args) {
-        inner.bind(*slot, arg.value());
+        eval.bind(*slot, arg.value());
     }
-    Merged::of(inner.value(body))
+    Merged::of(eval.value(body))
 }
 
 impl<'a> Eval<'a> {
