@@ -17,5 +17,6 @@ mod lang;
 mod library;
 mod office;
 mod program;
+mod study;
 mod support;
 mod tidy;
