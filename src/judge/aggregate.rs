@@ -6,6 +6,7 @@ use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Member, Value, joined, same};
 use crate::compile::program::{Node, NodeId, Slot};
+use std::cmp::Ordering;
 
 /// How often a value occurs: surely, and at most.
 struct Group<'a> {
@@ -75,17 +76,17 @@ impl<'a> Eval<'a> {
             return unsure;
         }
         let (groups, loose) = groups(coll);
-        let ahead = |group: &Group<'a>, at: usize| {
-            let others = groups.iter().enumerate().filter(|(other, _)| *other != at);
-            others.map(|(_, other)| plus(other.most, loose)).all(|most| group.sure > most) && group.sure > loose
+        // Ahead of every other at its most, with all that is not known besides; of equals the least by its own order.
+        let ahead = |group: &Group<'a>, other: &Group<'a>| match group.sure.cmp(&plus(other.most, loose)) {
+            Ordering::Greater => true,
+            Ordering::Equal => rank(&group.value) < rank(&other.value),
+            Ordering::Less => false,
         };
-        if let Some((_, group)) = groups.iter().enumerate().find(|(at, group)| ahead(group, *at)) {
-            return group.value.clone();
-        }
-        let most = groups.iter().map(|group| group.sure).max().unwrap_or(0);
-        let first = groups.iter().filter(|group| group.sure == most).min_by(|a, b| rank(&a.value).cmp(&rank(&b.value)));
-        let settled = loose == 0 && groups.iter().all(|group| group.sure == group.most);
-        first.filter(|_| settled && most > 0).map_or(unsure, |group| group.value.clone())
+        let first = groups.iter().enumerate().find(|(at, group)| {
+            let others = groups.iter().enumerate().filter(|(other, _)| other != at);
+            group.sure > loose && others.into_iter().all(|(_, other)| ahead(group, other))
+        });
+        first.map_or(unsure, |(_, group)| group.value.clone())
     }
 
     /// How often the commonest member occurs, of all. Every group is weighed against the others at their most and least.

@@ -16,6 +16,7 @@ mod fixtures;
 mod lang;
 mod library;
 mod office;
+mod oracle;
 mod program;
 mod study;
 mod support;
