@@ -8,8 +8,8 @@ use super::typed::{At, TExpr, TKind, TRange, Ty};
 use super::types;
 use crate::lang::ast::{Expr, ExprKind, Ident, Range};
 use crate::lang::codes;
-use crate::model::{KindId, ListId, Schema};
-use crate::text::{FileId, closest};
+use crate::model::{Kind, KindId, ListId, Name, Schema};
+use crate::text::{FileId, closest, fold};
 
 impl Checker<'_, '_> {
     pub(super) fn is_root(&self, name: &Ident) -> bool {
@@ -69,6 +69,24 @@ impl Checker<'_, '_> {
         scope.vars.pop();
         let ty = Ty::Coll(Box::new(value.ty.clone()));
         TExpr { kind: TKind::CollectValues(value, id, Box::new(collection), cond), ty, at }
+    }
+
+    /// A name in every spelling of what it may stand for: a kind, a field, a code, or what a definition names.
+    pub(super) fn spellings(&self, name: &str) -> Vec<String> {
+        let schema = self.schema();
+        let members = |kind: &'_ Kind| -> Vec<Name> {
+            let fields = kind.fields.iter().map(|field| &field.name);
+            let homes = kind.home.iter().map(|home| &home.key);
+            let views = kind.views.iter().map(|view| &view.name);
+            fields.chain(views).chain(homes).chain([&kind.name]).cloned().collect()
+        };
+        let lists = schema.lists.iter().flat_map(|list| list.values.iter().chain([&list.name]).cloned());
+        let of_schema = schema.kinds.iter().flat_map(members).chain(lists);
+        let named = self.params.iter().map(|(name, _)| name).chain(self.defines.iter().map(|slot| &slot.name));
+        let named = named.chain(self.judgements.iter().chain(&self.filings).map(|(name, _)| name));
+        let tables = self.periods.iter().map(|table| &table.name).chain(self.closed.iter().map(|table| &table.name));
+        let all = of_schema.chain(named.chain(tables).cloned()).filter(|known| known.is(name));
+        all.flat_map(|known| [fold(&known.ja), known.en]).chain([name.to_owned()]).collect()
     }
 
     /// A range with its conditions; `inner` is checked where the variable and the conditions' guards are known.

@@ -124,7 +124,10 @@ impl Checker<'_, '_> {
         let Some(ClauseKind::Pairs(pairs)) = apply.clause(Label::Substitute).map(|clause| &clause.kind) else {
             return self.rule(pack, base, Some(apply));
         };
-        self.reading = pairs.iter().map(|(from, to)| (from.text.clone(), to.text.clone())).collect();
+        let read = |(from, to): &(Ident, Ident)| -> Vec<(String, String)> {
+            self.spellings(&from.text).into_iter().map(|from| (from, to.text.clone())).collect()
+        };
+        self.reading = pairs.iter().flat_map(read).collect();
         let read = renamed_item(base, &self.reading);
         let rule = self.rule(pack, &read, Some(apply));
         self.reading.clear();
