@@ -7,10 +7,11 @@ use super::eval::{Eval, Setting};
 use super::nearest::{self, Miss};
 use super::truth::{Causes, Truth};
 use super::value::Value;
+use super::verdict::{exceptions, keeps_older_law};
 use super::visit::{first_field, visit};
 use crate::calendar::{DateRange, Day};
 use crate::check::typed::{At, Both};
-use crate::compile::program::{Node, NodeId, Program, QueryId, SUBJECT_SLOT, Slot, WINDOW_SLOT};
+use crate::compile::program::{Node, NodeId, Program, QueryId, Rule, SUBJECT_SLOT, Slot, WINDOW_SLOT};
 use crate::diag::{Place, Role};
 use crate::model::{FieldId, KindId, Reason, RecordId, Target, Verdict};
 
@@ -179,6 +180,9 @@ impl<'a> Work<'a> {
             self.causes(judged.causes);
             self.missing(rule.anchor);
             self.out.clause = Some(self.program().spot(rule.anchor));
+            if judged.reason == Reason::ExceptionsClash {
+                self.older_law(rule);
+            }
             return;
         };
         let replacement = judged.replaced.and_then(|index| version.exceptions.get(index)?.replacement);
@@ -190,7 +194,7 @@ impl<'a> Work<'a> {
             _ => require,
         };
         if judged.verdict == Verdict::Conform && judged.reason == Reason::Met {
-            self.out.unused = super::verdict::exceptions(&mut self.eval, version).holding;
+            self.out.unused = exceptions(&mut self.eval, version).holding;
         }
         if judged.reason == Reason::ExceptionsClash {
             let clashing = judged.exceptions.iter().filter_map(|index| version.exceptions.get(*index));
@@ -212,6 +216,14 @@ impl<'a> Work<'a> {
             let due = judged.due.unwrap_or(DateRange::exact(Day::MIN));
             self.out.cured_on = cured_on(&mut self.eval, require, due.hi);
         }
+    }
+
+    /// The transitional clauses that keep the law of different days.
+    fn older_law(&mut self, rule: &Rule) {
+        let anchor = self.eval.anchor;
+        let eval = &mut self.eval;
+        let holding = rule.transitions.iter().filter(|clause| keeps_older_law(eval, clause, anchor) == Truth::True);
+        self.out.clauses = holding.map(|clause| clause.at).collect();
     }
 
     fn causes(&mut self, causes: Causes) {

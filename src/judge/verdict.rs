@@ -6,7 +6,7 @@ use super::truth::{Causes, Truth};
 use super::value::{Value, joined};
 use crate::calendar::{DateRange, Day};
 use crate::check::typed::Effect;
-use crate::compile::program::{Exception, Node, NodeId, Rule, SUBJECT_SLOT, Version, WINDOW_SLOT};
+use crate::compile::program::{Exception, Node, NodeId, Rule, SUBJECT_SLOT, Transition, Version, WINDOW_SLOT};
 use crate::lang::ast::Force;
 use crate::model::{Reason, Verdict};
 
@@ -62,11 +62,7 @@ fn under(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, law: Law) 
 fn law_of(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) -> Result<Law, (Verdict, Reason, Causes)> {
     let mut found: Law = None;
     for (index, transition) in rule.transitions.iter().enumerate() {
-        let in_force = in_force(transition.force, anchor);
-        if in_force == Truth::False {
-            continue;
-        }
-        match in_force.and(transition.when.map_or(Truth::True, |when| eval.truth(when))) {
+        match keeps_older_law(eval, transition, anchor) {
             Truth::False => {}
             Truth::Unknown(causes) => return Err((Verdict::Undetermined, reason_of(causes), causes)),
             Truth::True if found.is_some_and(|(_, day)| day != transition.law_of) => {
@@ -76,6 +72,14 @@ fn law_of(eval: &mut Eval<'_>, rule: &Rule, anchor: DateRange) -> Result<Law, (V
         }
     }
     Ok(found)
+}
+
+/// Whether a transitional clause is in force and its condition holds.
+pub(super) fn keeps_older_law(eval: &mut Eval<'_>, transition: &Transition, anchor: DateRange) -> Truth {
+    match in_force(transition.force, anchor) {
+        Truth::False => Truth::False,
+        in_force => in_force.and(transition.when.map_or(Truth::True, |when| eval.truth(when))),
+    }
 }
 
 /// A pack makes no duty for a case it does not apply to; where that cannot be told, it applies.

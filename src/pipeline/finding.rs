@@ -141,7 +141,7 @@ impl Maker<'_> {
             lines.push(words::exception(&exception.title, &cited, judged, self.lang));
         }
         if judged.reason == Reason::ExceptionsClash {
-            lines.push(words::clash(self.lang));
+            lines.push(words::clash(version.is_none(), self.lang));
         }
         lines.extend(explained.derived.iter().map(|source| words::derived(&masked(source, manner), self.lang)));
         let unused = explained.unused.iter().filter_map(of);

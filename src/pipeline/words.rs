@@ -66,12 +66,18 @@ fn cited(citation: &Both, lang: Lang) -> String {
     if cited.is_empty() { String::new() } else { lang.of("（", " (").to_owned() + cited + lang.of("）", ")") }
 }
 
-/// Exceptions that hold do different things.
-pub(super) fn clash(lang: Lang) -> String {
-    let words = lang.of(
-        "効果の違う例外が同時にあたるため、どちらによるかは人が判断してください",
-        "exceptions with different effects hold at once; a person must decide which one counts",
-    );
+/// Exceptions that hold do different things, or transitional clauses keep the law of different days.
+pub(super) fn clash(of_law: bool, lang: Lang) -> String {
+    let words = match of_law {
+        false => lang.of(
+            "効果の違う例外が同時にあたるため、どちらによるかは人が判断してください",
+            "exceptions with different effects hold at once; a person must decide which one counts",
+        ),
+        true => lang.of(
+            "別々の日の規定によるとする経過措置が同時にあたるため、どちらによるかは人が判断してください",
+            "transitional clauses keep the law of different days; a person must decide which one counts",
+        ),
+    };
     words.to_owned()
 }
 
