@@ -3,6 +3,7 @@
 
 use super::aggregate::plus;
 use super::cells::{end_of, interval_of, is_recorded};
+use super::doubt::counted;
 use super::memo::Memo;
 use super::partials::{Key, Merged};
 use super::ratio::Ratio;
@@ -158,8 +159,9 @@ impl<'a> Eval<'a> {
     }
 
     fn compare(&mut self, op: CmpOp, left: NodeId, right: NodeId) -> Truth {
+        let sides = [left, right];
         let (left, right) = (self.value(left), self.value(right));
-        match op {
+        let truth = match op {
             CmpOp::Eq => same(&left, &right),
             CmpOp::Ne => !same(&left, &right),
             CmpOp::Le => before(&left, &right, false),
@@ -167,7 +169,11 @@ impl<'a> Eval<'a> {
             CmpOp::Ge => before(&right, &left, false),
             CmpOp::Gt => before(&right, &left, true),
             CmpOp::In => lies_in(&left, &right),
+        };
+        if matches!(truth, Truth::Unknown(_)) && counted(&left) && counted(&right) {
+            return self.doubtful(sides);
         }
+        truth
     }
 
     /// A judgement on record decides, by its coded reason. Where the records are whole and hold none that counts, there

@@ -7,6 +7,7 @@ mod aggregate;
 mod cells;
 pub mod consequence;
 mod cure;
+mod doubt;
 mod duty;
 pub mod eval;
 pub mod explain;
