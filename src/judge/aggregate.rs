@@ -157,7 +157,7 @@ fn groups<'a>(coll: &Coll<'a>) -> (Vec<Group<'a>>, i64) {
     let (mut groups, mut loose): (Vec<Group<'a>>, i64) = (Vec::new(), 0);
     for member in &coll.members {
         let sure = if member.member == Truth::True { member.times } else { 0 };
-        if matches!(member.value, Value::Unknown(_)) {
+        if same(&member.value, &member.value) != Truth::True {
             loose = plus(loose, member.times);
             continue;
         }

@@ -355,9 +355,10 @@ impl<'a> Eval<'a> {
             let known = distinct.members.iter_mut().find(|known| same(&known.value, &member.value) == Truth::True);
             match known {
                 Some(known) => known.member = known.member.or(member.member),
-                None => distinct.members.push(member),
+                None => distinct.members.push(Member { times: 1, ..member }),
             }
         }
+        one_by_one(&mut distinct);
         Value::Coll(distinct)
     }
 
@@ -367,6 +368,21 @@ impl<'a> Eval<'a> {
         let sure = coll.members.iter().filter(|member| member.member == Truth::True).count();
         let most = if coll.open.is_some() { i64::MAX } else { coll.members.len() as i64 };
         Value::Number(sure as i64, most)
+    }
+}
+
+/// A value that is known only in part and may be another one's is a member of its own perhaps.
+fn one_by_one(coll: &mut Coll<'_>) {
+    let shared = |at: usize, member: &Member| {
+        if same(&member.value, &member.value) == Truth::True {
+            return None;
+        }
+        let mut others = coll.members.iter().enumerate().filter(|(other, _)| *other != at);
+        others.find_map(|(_, other)| Some(same(&member.value, &other.value)).filter(|same| *same != Truth::False))
+    };
+    let found: Vec<Option<Truth>> = coll.members.iter().enumerate().map(|(at, member)| shared(at, member)).collect();
+    for (member, doubt) in coll.members.iter_mut().zip(found) {
+        member.member = doubt.map_or(member.member, |doubt| member.member.and(doubt));
     }
 }
 
