@@ -59,7 +59,11 @@ impl<'a> Eval<'a> {
         Value::Number(calendar::age(birth.hi, on.lo).into(), calendar::age(birth.lo, on.hi).into())
     }
 
+    /// Days of an interval, both ends counted; one without an end has more than any number.
     pub(super) fn days_in(interval: &Interval) -> Value<'a> {
+        if interval.causes.is_none() && interval.from.hi.is_finite() && interval.to == DateRange::exact(Day::MAX) {
+            return Value::Number(i64::MAX, i64::MAX);
+        }
         let finite = |date: DateRange| date.lo.is_finite() && date.hi.is_finite();
         if !finite(interval.from) || !finite(interval.to) {
             return Value::Unknown(if interval.causes.is_none() { Causes::UNSURE } else { interval.causes });
