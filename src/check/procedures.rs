@@ -23,6 +23,9 @@ struct Records {
     at: At,
 }
 
+/// Name, title and parameters of a procedure.
+type Heading = (Name, Both, Vec<(VarId, Ty)>);
+
 impl Records {
     fn field(&self, checker: &Checker, field: FieldId) -> TExpr {
         let record = TExpr { kind: TKind::Var(self.var), ty: Ty::Record(self.kind), at: self.at };
@@ -140,7 +143,7 @@ impl Checker<'_, '_> {
         Some(day)
     }
 
-    fn procedure(&mut self, scope: &mut Scope, item: &Item) -> Option<(Name, Both, Vec<(VarId, Ty)>)> {
+    fn procedure(&mut self, scope: &mut Scope, item: &Item) -> Option<Heading> {
         let Head::Judgement(en, ja, params) = &item.head else { return None };
         let params = self.bind_params(scope, params);
         let (name, mut title) = (name_of(en, ja.as_ref()), texts(item, Label::Title));

@@ -124,8 +124,11 @@ pub(super) fn head(node: Node, base: usize) -> Built<Head> {
     })
 }
 
+/// A period of the year: its names, its first and its last month.
+type Period = (Ident, Option<Ident>, u8, u8);
+
 /// The periods of a table; a month that is none gives the place of its number.
-fn periods(parts: &mut Parts, base: usize) -> Built<Vec<(Ident, Option<Ident>, u8, u8)>> {
+fn periods(parts: &mut Parts, base: usize) -> Built<Vec<Period>> {
     let mut periods = Vec::new();
     while let Some(period) = parts.take(Rule::period) {
         let mut period = Parts::of(period, base);
