@@ -4,6 +4,7 @@
 use super::cure::cured_on;
 use super::duty::{Judged, WindowValue};
 use super::eval::{Eval, Setting};
+use super::missing::missing;
 use super::nearest::{self, Miss};
 use super::truth::{Causes, Truth};
 use super::value::Value;
@@ -381,17 +382,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The fields that an unknown rests on.
     fn missing(&mut self, node: NodeId) {
-        let mut targets = Vec::new();
-        nearest::fields(&mut self.eval, node, &mut targets);
-        for (record, field) in targets {
-            match self.eval.field(record, field) {
-                Value::Unknown(_) | Value::Truth(Truth::Unknown(_)) => self.out.facts.push(Fact::Field(record, field)),
-                Value::Coll(coll) if coll.open.is_some() => self.out.facts.push(Fact::Field(record, field)),
-                Value::Date(date) if !date.is_exact() => self.out.facts.push(Fact::Partial(record, field)),
-                _ => {}
-            }
-        }
+        missing(&mut self.eval, node, &mut self.out.facts);
     }
 }

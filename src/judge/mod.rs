@@ -13,6 +13,7 @@ pub mod eval;
 pub mod explain;
 mod functions;
 mod memo;
+mod missing;
 mod nearest;
 pub mod partials;
 mod query;
