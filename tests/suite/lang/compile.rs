@@ -1,5 +1,7 @@
 //! Compiles rule texts beside the library pack, and says what was underlined.
 
+use kijun::check::typed::At;
+use kijun::compile::program::Program;
 use kijun::diag::{Diagnostic, Lang};
 use kijun::input::load;
 use kijun::pipeline::{PackFiles, RuleSet, compile_rules};
@@ -44,4 +46,16 @@ pub fn listed(problems: &[Diagnostic]) -> Vec<String> {
 /// The codes of diagnostics.
 pub fn codes(problems: &[Diagnostic]) -> Vec<&'static str> {
     problems.iter().map(|problem| problem.code.id).collect()
+}
+
+/// A program without the places at which its parts were written.
+pub fn without_places(program: &Program) -> Program {
+    let mut program = Program { spots: Vec::new(), ..program.clone() };
+    for rule in &mut program.rules {
+        rule.transitions.iter_mut().for_each(|transition| transition.at = At::default());
+        let exceptions = rule.versions.iter_mut().flat_map(|version| &mut version.exceptions);
+        exceptions.for_each(|exception| exception.at = At::default());
+    }
+    program.consequences.iter_mut().for_each(|consequence| consequence.at = At::default());
+    program
 }

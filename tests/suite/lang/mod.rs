@@ -8,7 +8,7 @@
     reason = "a test may stop at a surprise"
 )]
 
-mod compile;
+pub mod compile;
 mod corpus;
 mod limits;
 mod messages;

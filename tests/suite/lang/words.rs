@@ -1,6 +1,6 @@
 //! Every keyword and label in both spellings, and every other word of the language, parse alike.
 
-use super::compile::{compile, library, listed};
+use super::compile::{compile, library, listed, without_places as unplaced};
 use kijun::builtins::{BUILTINS, Sig};
 use kijun::compile::program::Program;
 use kijun::lang::parse_file;
@@ -158,7 +158,7 @@ fn no_spelling_stands_for_two_things() {
 fn program(text: &str) -> Program {
     let rules = compile("words.kijun", text.as_bytes(), false);
     let rules = rules.unwrap_or_else(|problems| panic!("{text}\n{:?}", listed(&problems)));
-    Program { spots: Vec::new(), ..rules.program }
+    unplaced(&rules.program)
 }
 
 fn rule(id: &str, condition: &str) -> String {
@@ -242,6 +242,30 @@ fn words_and_signs_of_expressions_have_two_spellings_of_one_meaning() {
         ("each w in runs(2, l.period) : true", "各 【w】 ∈ 連続暦月(2, l.【貸出期間】) : 真"),
         ("loan_days >= 3 days", "貸出日数 >= 3日間"),
         ("due_day(l) > l.lent_on", "返却期限（l） > l.貸出日"),
+        ("filed asked_for(l)", "届出済み 延長願いの届出（l）"),
+        ("deadline asked_for(l) > l.lent_on", "届出期限 延長願いの届出(l) > l.貸出日"),
+        (
+            "expiry(l.lent_on, 30 days, first_day: excluded) > l.lent_on",
+            "満了日(l.貸出日, 30日間, 初日: 不算入) > l.貸出日",
+        ),
+        (
+            "expiry(l.lent_on, 1 month, first_day: included) > l.lent_on",
+            "満了日（l.貸出日、1か月、初日：算入） > l.貸出日",
+        ),
+        ("open_day(l.lent_on, desk, shift: next) = l.lent_on", "開庁日(l.貸出日, 窓口, ずらす: 後) = l.貸出日"),
+        ("open_day(l.lent_on, desk, shift: previous) = l.lent_on", "開庁日(l.貸出日, 窓口, ずらす: 前) = l.貸出日"),
+        ("each t in half_years(l.period) : t.end > t.start", "各 t ∈ 半期(l.貸出期間) : t.末日 > t.始日"),
+        ("each t in half_years(l.period, partial: include) : true", "各 t ∈ 半期(l.貸出期間, 端数: 含む) : 真"),
+        ("each t in half_years(l.period, partial: exclude) : true", "各 t ∈ 半期(l.貸出期間, 端数: 除く) : 真"),
+        ("1 / 2 <= 80%", "1 ÷ 2 ≦ 80％"),
+        ("1 / 2 < 12.5%", "１／２ ＜ １２.５％"),
+        ("2 * 3 = 6", "2 × 3 = 6"),
+        ("2 * 3 = 6", "２＊３ ＝ ６"),
+        ("1 + 2 * 3 = 7", "1 + (2 × 3) = 7"),
+        (
+            "size({ m for m in months(l.period, partial: include) where m >= 2024-05 }) = 1",
+            "個数(｛ m 各 m ∈ 暦月(l.貸出期間, 端数: 含む) ただし m ≧ 2024-05 ｝) = 1",
+        ),
     ];
     alike(&pairs.map(|(en, ja)| (en.to_owned(), ja.to_owned())));
 }
@@ -299,6 +323,16 @@ fn words_of_declarations_have_two_spellings_of_one_meaning() {
         ("extend loan\n  field a 甲 : month none absent\n", "追加 貸出\n  項目 a 甲 : 月 なし 無\n"),
         ("extend loan\n  field a 甲 : list item_kind\n", "追加 貸出\n  項目 a 甲 : 一覧 資料区分\n"),
         ("extend loan\n  field a 甲 : visit\n", "追加 貸出\n  項目 a 甲 : 巡回\n"),
+        ("extend loan\n  field a 甲 : number least 1 most 9\n", "追加 貸出\n  項目 a 甲 : 数 下限 1 上限 ９\n"),
+        ("define f 関 (r : ratio) = r <= 80%\n", "定義 f 関 (r : 割合) = r <= 80％\n"),
+        (
+            "record shelf 棚\n  root office\n  field a 甲 : number\npartial p 数 = exists loan l\n",
+            "記録 shelf 棚\n  根 事業所\n  項目 a 甲 : 数\n部分集計 p 数 = 存在 貸出 l\n",
+        ),
+        (
+            "closed_days shut 休み\n  weekly monday, tuesday, wednesday, thursday, friday, saturday, sunday\n  covers 2024-01-01..\n",
+            "閉庁日 shut 休み\n  毎週 月、火、水、木、金、土、日\n  範囲 令和6年1月1日〜\n",
+        ),
         ("record shelf 棚\n  at loan.shelf 棚 single\n", "記録 shelf 棚\n  場所 貸出．shelf 棚 単一\n"),
         (
             "define f 関 (i : interval, d : days, m : months, y : years, t : list text) = d > 1 day and m > 1 month and y > 1 year and i.start <= i.end\n",
@@ -315,6 +349,14 @@ fn words_of_declarations_have_two_spellings_of_one_meaning() {
         (
             "exception X-2 \"x\"\n  basis LL art 1\n  rules LL-1\n  for c : member\n  per m : month\n  when true\n  effect judgement\n",
             "例外 X-2 「x」\n  根拠 LL 第１条\n  規則 LL-1\n  対象 c : 会員\n  窓 m : 月\n  場合 真\n  効果 要確認\n",
+        ),
+        (
+            "exception X-2 \"x\"\n  basis LL art 1\n  rules LL-1\n  for c : member\n  when true\n  effect replace\n  require false\n  due c.joined_on\n",
+            "例外 X-2 「x」\n  根拠 LL 第１条\n  規則 LL-1\n  対象 c : 会員\n  場合 真\n  効果 代替\n  要件 偽\n  期限 c.入会日\n",
+        ),
+        (
+            "exception X-2 \"x\"\n  basis LL art 1\n  rules LL-1\n  for c : member\n  when true\n  effect exempt\n",
+            "例外 X-2 「x」\n  根拠 LL 第１条\n  規則 LL-1\n  対象 c : 会員\n  場合 真\n  効果 除外\n",
         ),
     ] {
         assert!(program(en) == program(ja), "{en}\n{ja}");

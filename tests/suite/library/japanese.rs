@@ -1,7 +1,6 @@
 //! The pack written again in Japanese spelling is the same pack.
 
 use super::scene::{PACK, kijun};
-use kijun::check::typed::At;
 use kijun::compile::program::Program;
 use kijun::input::load;
 use kijun::pipeline::{PackFiles, RuleSet, compile_rules};
@@ -21,19 +20,12 @@ fn compiled(pack: PackFiles) -> RuleSet {
 fn files(folder: &str) -> PackFiles {
     let mut pack = load(&[folder.to_owned()]).unwrap().remove(0);
     pack.files.retain(|(path, _)| !path.ends_with("examples.kijun"));
-    assert_eq!(pack.files.len(), 4);
+    assert_eq!(pack.files.len(), 6);
     pack
 }
 
 fn without_places(rules: &RuleSet) -> Program {
-    let mut program = Program { spots: Vec::new(), ..rules.program.clone() };
-    for rule in &mut program.rules {
-        rule.transitions.iter_mut().for_each(|transition| transition.at = At::default());
-        let exceptions = rule.versions.iter_mut().flat_map(|version| &mut version.exceptions);
-        exceptions.for_each(|exception| exception.at = At::default());
-    }
-    program.consequences.iter_mut().for_each(|consequence| consequence.at = At::default());
-    program
+    crate::lang::compile::without_places(&rules.program)
 }
 
 #[test]

@@ -132,6 +132,16 @@ impl Scene {
         self.run_showing(&[])
     }
 
+    /// The text report of one rule in one line, every record assumed to be there.
+    pub fn report_of(&self, rule: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("report.txt");
+        let format = format!("text={}", file.to_string_lossy());
+        self.clone().args(&["--assume-complete", "--select", rule, "--format", &format]).run();
+        let report = fs::read_to_string(file).expect("a report");
+        report.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn run_showing(&self, show: &[&str]) -> Outcome {
         let folder = tempfile::tempdir().expect("a folder");
         let export = folder.path().join("export");
