@@ -210,7 +210,8 @@ fn windows<'a>(eval: &mut Eval<'a>, rule: &Rule, per: NodeId) -> Windows<'a> {
         _ => return made,
     };
     let horizon = eval.set.as_of.plus_days(limits::HORIZON_DAYS);
-    (made.open, made.doubt) = (coll.open, coll.doubt);
+    // Windows that only come later are no reason to doubt that there is none yet.
+    (made.open, made.doubt) = (coll.open.filter(|open| *open != Causes::LATER), coll.doubt);
     for member in coll.members {
         match window_value(&member.value, rule.window_codes, horizon) {
             Ok(window) => match made.windows.iter_mut().find(|known| known.window == window) {

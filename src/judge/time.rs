@@ -109,7 +109,7 @@ impl<'a> Eval<'a> {
     /// The periods of a table that intervals touch, or cover whole, up to the horizon past the as-of date.
     pub(super) fn periods(&mut self, coll: &Coll<'a>, table: u32, whole: bool) -> Coll<'a> {
         let covers = self.covers(coll);
-        let mut result = Coll { members: Vec::new(), open: coll.open, doubt: covers.doubt };
+        let mut result = covers.none_yet(coll);
         let Some(table) = self.set.program.periods.get(table as usize) else { return result };
         let mut periods: Vec<(Month, Month)> = covers
             .possible

@@ -85,7 +85,7 @@ impl<'a> Eval<'a> {
     pub(super) fn months(&mut self, coll: &Coll<'a>, partial: Partial) -> Coll<'a> {
         let covers = self.covers(coll);
         let (sure, possible, causes) = (&covers.sure, &covers.possible, covers.causes);
-        let mut result = Coll { members: Vec::new(), open: coll.open, doubt: covers.doubt };
+        let mut result = covers.none_yet(coll);
         for month in possible.months() {
             let member = match (sure.includes(month, partial), possible.includes(month, partial)) {
                 (true, true) => Truth::True,
@@ -106,7 +106,7 @@ impl<'a> Eval<'a> {
         let covers = self.covers(coll);
         let touches =
             |cover: &Cover, first: Month| (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some());
-        let mut result = Coll { members: Vec::new(), open: coll.open, doubt: covers.doubt };
+        let mut result = covers.none_yet(coll);
         for month in covers.possible.months() {
             let member = match (touches(&covers.sure, month), touches(&covers.possible, month)) {
                 (true, _) => Truth::True,
@@ -123,7 +123,7 @@ impl<'a> Eval<'a> {
     pub(super) fn covers(&self, coll: &Coll<'a>) -> Covers {
         let horizon = self.set.as_of.plus_days(limits::HORIZON_DAYS);
         let (mut sure, mut possible, mut causes) = (Vec::new(), Vec::new(), Causes::default());
-        let mut doubt = coll.doubt;
+        let (mut doubt, mut cut) = (coll.doubt, false);
         for member in &coll.members {
             let interval = match &member.value {
                 Value::Interval(interval) => interval,
@@ -147,13 +147,14 @@ impl<'a> Eval<'a> {
                 doubt = joined(doubt, Some(Causes::MISSING));
                 continue;
             }
+            cut |= interval.to.hi > horizon;
             possible.push((interval.from.lo, interval.to.hi.min(horizon)));
             match member.member {
                 Truth::Unknown(why) => causes = causes | why,
                 _ => sure.push((interval.from.hi, interval.to.lo.min(horizon))),
             }
         }
-        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes, doubt }
+        Covers { sure: Cover::of(sure), possible: Cover::of(possible), causes, doubt, cut }
     }
 }
 
@@ -163,9 +164,17 @@ pub(super) struct Covers {
     pub(super) possible: Cover,
     pub(super) causes: Causes,
     pub(super) doubt: Option<Causes>,
+    /// Whether something reaches past the horizon, where no windows are made yet.
+    cut: bool,
 }
 
 impl Covers {
+    /// The windows of intervals before any is made. Beyond the horizon there are more, later.
+    pub(super) fn none_yet<'a>(&self, of: &Coll<'a>) -> Coll<'a> {
+        let open = joined(of.open, self.cut.then_some(Causes::LATER));
+        Coll { members: Vec::new(), open, doubt: self.doubt }
+    }
+
     /// Whether a month may be the one in which a cover starts inside: a day after its first may be covered, and its first
     /// day is not surely so.
     fn may_start_in(&self, month: Month) -> bool {

@@ -251,3 +251,24 @@ fn a_period_that_may_be_touched_is_no_violation() {
     assert!(both.contains(&format!("{part} undetermined partial-date")), "{both:?}");
     assert!(both.contains(&format!("{whole} violation no-match")), "{both:?}");
 }
+
+/// Months and periods are made up to a horizon only; a question that reaches past it cannot be answered before its day.
+#[test]
+fn what_lies_past_the_horizon_is_not_counted_as_nothing() {
+    let of = |as_of: &str, require: &str| {
+        let visits = json!([{"date": "2024-08-11", "mode": "door"}]);
+        let scene = Scene::at("2025-09-30").member(json!({"joined_on": "2024-08-10", "visits": visits}));
+        let probe = format!("due c.joined_on + 1 year\nrequire {require}");
+        scene.probe(&probe).args(&["--assume-complete", "--as-of", as_of]).run().only("P")
+    };
+    let year = "[c.joined_on, c.joined_on + 1 year]";
+    let months = format!("size(months({year}, partial: include)) >= 13");
+    assert_eq!(of("2024-09-30", &months), "pending not-due");
+    assert_eq!(of("2025-08-11", &months), "conform met");
+    let each = format!("each h in half_years({year}, partial: exclude) : exists visit v (v.date in h)");
+    assert_eq!(of("2024-09-30", &each), "pending not-due");
+    assert_eq!(of("2025-08-11", &each), "violation not-met");
+    assert_eq!(of("2024-09-30", &format!("size(months({year}, partial: include)) <= 4")), "violation not-met");
+    let open = "each h in half_years(c.membership) : exists visit v (v.date in h)";
+    assert_eq!(of("2024-09-30", open), "pending not-due");
+}
