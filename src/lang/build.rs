@@ -93,7 +93,7 @@ pub(super) fn head(node: Node, base: usize) -> Built<Head> {
     let name = parts.ident()?;
     Ok(match rule {
         Rule::source_head => Head::Source(name, text_of(&parts.need()?)),
-        Rule::rule_head => Head::Rule(name, text_of(&parts.need()?)),
+        Rule::rule_head | Rule::consequence_head => Head::Rule(name, text_of(&parts.need()?)),
         Rule::codes_head => {
             let ja = parts.ident_if(Rule::word);
             let mut codes = Vec::new();

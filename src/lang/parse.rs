@@ -160,8 +160,8 @@ fn head_rule(item: ItemWord) -> Rule {
         | ItemWord::Exception
         | ItemWord::Suppress
         | ItemWord::Transition
-        | ItemWord::Consequence
         | ItemWord::Contradiction => Rule::rule_head,
+        ItemWord::Consequence => Rule::consequence_head,
         ItemWord::Example => Rule::example_head,
     }
 }
