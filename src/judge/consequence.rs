@@ -65,11 +65,7 @@ impl Costing<'_> {
 
     /// First and last month. While there is no cure, nothing is counted from the as-of month on, which may still see one.
     fn span(&mut self, judged: &Judged) -> Option<(Month, Month)> {
-        let failed = match &judged.duty.window {
-            WindowValue::Month(month) => *month,
-            WindowValue::Days(from, _) => from.month(),
-            _ => judged.anchor?.lo.month(),
-        };
+        let failed = failed_in(judged)?;
         let cured = explain(self.eval.set, judged).cured_on.filter(|day| day.is_finite()).map(Day::month);
         let [failed_slot, cured_slot] = self.consequence.months;
         self.eval.anchor = DateRange::exact(failed.first_day());
@@ -130,6 +126,15 @@ impl Costing<'_> {
             Value::Number(number, _) => Some(number.to_string()),
             _ => None,
         }
+    }
+}
+
+/// The month of a failure. A duty of one month failed in that month; any other in the month in which its time ran out: until
+/// then it could still be met.
+fn failed_in(judged: &Judged) -> Option<Month> {
+    match &judged.duty.window {
+        WindowValue::Month(month) => Some(*month),
+        _ => judged.due.filter(|due| due.lo.is_finite()).or(judged.anchor).map(|day| day.lo.month()),
     }
 }
 
