@@ -35,7 +35,7 @@ table! {
     CURED: "その後", "Since then";
     CURED_ON: "{n} からは記録があります", "on record from {n}";
     REMEDY: "すること", "What to do";
-    CONSEQUENCE: "影響", "What hangs on it";
+    CONSEQUENCE: "影響", "At stake";
     MAY_COST: "{n}にあたるおそれのある月", "Months to which {n} may apply";
     IF_SO: "条件にあたれば", "if its condition holds";
     WHICH: "対象", "Which";
