@@ -47,6 +47,13 @@ impl Checker<'_, '_> {
             scope.vars.push((names[1].to_owned(), var, Ty::Month));
             var
         });
+        let subject = match item.clause(Label::For).map(|clause| &clause.kind) {
+            Some(ClauseKind::Bind(name, ty)) => {
+                let kind = self.record_kind(item, ty);
+                kind.map(|kind| (kind, scope.bind(name, Ty::Record(kind))))
+            }
+            _ => None,
+        };
         for id in ids(item).iter().filter(|id| !rules.iter().any(|rule| rule.id == id.text)) {
             self.unknown_rule(item, id, rules);
         }
@@ -60,6 +67,7 @@ impl Checker<'_, '_> {
             from: self.month(&mut scope, item, Label::From),
             to: self.month(&mut scope, item, Label::To),
             months,
+            subject,
             rates: self.rates(item),
             otherwise: texts(item, Label::Otherwise),
             message,

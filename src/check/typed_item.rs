@@ -267,6 +267,8 @@ pub struct TConsequence {
     pub to: Option<TExpr>,
     /// Variables of the months of failure and of cure.
     pub months: [VarId; 2],
+    /// The kind of the subjects for which first and last month are told, with its variable; any subject without it.
+    pub subject: Option<(KindId, VarId)>,
     /// Rates by position and date.
     pub rates: Vec<TRate>,
     /// Words for a month of which it cannot be told whether it counts.

@@ -72,6 +72,7 @@ fn transition(lower: &mut Lower, transition: &TTransition) -> Transition {
 pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checked) -> Consequence {
     lower.frame();
     let months = lower.outside(of.months);
+    let subject = of.subject.map(|(kind, var)| (kind, lower.bind(var)));
     let named = checked.rules.iter().enumerate().filter(|(_, rule)| of.rules.contains(&rule.id));
     let rules: Vec<usize> = named.map(|(index, _)| index).collect();
     let about = |index: &usize| checked.rules.get(*index).is_some_and(|rule| checked.schema.is_office(rule.subject));
@@ -94,6 +95,7 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
         from: of.from.as_ref().map(|from| lower.inner(from)),
         to: of.to.as_ref().map(|to| lower.inner(to)),
         months,
+        subject,
         rates,
         otherwise: of.otherwise.clone(),
         message: message(lower, &of.message),

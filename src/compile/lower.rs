@@ -169,7 +169,7 @@ impl<'c> Lower<'c> {
         self.push(node, expr.at)
     }
 
-    fn bind(&mut self, var: VarId) -> Slot {
+    pub(super) fn bind(&mut self, var: VarId) -> Slot {
         let slot = self.slot();
         self.scope.insert(var, Binding::Slot(slot));
         slot

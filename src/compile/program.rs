@@ -206,6 +206,8 @@ pub struct Consequence {
     pub to: Option<NodeId>,
     /// Variables of the months of failure and of cure.
     pub months: [Slot; 2],
+    /// The kind of the subjects for which first and last month are told, with its variable; any subject without it.
+    pub subject: Option<(KindId, Slot)>,
     /// Rates in order.
     pub rates: Vec<Rate>,
     /// Words for a month of which it cannot be told whether it counts.

@@ -72,10 +72,25 @@ impl Costing<'_> {
         self.eval.memo.next_subject();
         self.eval.bind(failed_slot, Value::Month(failed));
         self.eval.bind(cured_slot, cured.map_or(Value::Absent, Value::Month));
+        self.eval.bind(SUBJECT_SLOT, Value::Record(self.eval.set.case.root(&self.eval.set.program.schema)));
+        let as_of = self.eval.set.as_of.month();
+        let until = cured.map_or(as_of, |cured| cured).plus(-1);
+        if !self.is_about(judged) {
+            return Some((failed, until));
+        }
         let from = self.month(self.consequence.from, failed)?;
-        let last = self.eval.set.as_of.month().plus(-1);
-        let until = cured.map_or(last, |cured| cured.plus(-1));
-        Some((from, self.month(self.consequence.to, until).unwrap_or(last)))
+        let to = self.month(self.consequence.to, until).unwrap_or(until);
+        Some((from, to.min(if cured.is_some() { as_of } else { as_of.plus(-1) })))
+    }
+
+    /// Whether first and last month are told for the subject of a duty, which is bound then.
+    fn is_about(&mut self, judged: &Judged) -> bool {
+        let Some((kind, slot)) = self.consequence.subject else { return true };
+        let subject = judged.duty.subject.filter(|subject| subject.kind == kind);
+        if let Some(subject) = subject {
+            self.eval.bind(slot, Value::Record(subject));
+        }
+        subject.is_some()
     }
 
     fn month(&mut self, node: Option<NodeId>, default: Month) -> Option<Month> {

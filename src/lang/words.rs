@@ -288,6 +288,7 @@ pub static ITEMS: &[ItemRow] = &[
             BASIS,
             CLASS,
             RULES,
+            FOR,
             PER,
             WHEN,
             (L::From, "from", "始月"),
