@@ -9,6 +9,7 @@
     reason = "a test may stop at a surprise"
 )]
 
+mod reduction;
 mod requirements;
 mod spellings;
 
