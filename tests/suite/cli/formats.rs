@@ -33,7 +33,7 @@ fn json_holds_the_same_objects_as_ndjson_in_the_same_order() {
     let part = |tag: &str| lines.iter().filter(|line| line["type"] == tag).cloned().collect::<Vec<_>>();
     assert_eq!(whole["notices"], Value::Array(part("notice")));
     assert_eq!(whole["verdicts"], Value::Array(part("verdict")));
-    assert_eq!(whole["consequences"], Value::Array(Vec::new()));
+    assert_eq!(whole["consequences"], Value::Array(part("consequence")));
     assert_eq!(whole["summary"], part("summary")[0]);
     assert_eq!(whole.as_object().map(serde_json::Map::len), Some(4));
     assert!(!part("notice").is_empty() && part("verdict").len() > 10);
