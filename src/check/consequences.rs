@@ -119,7 +119,7 @@ impl Checker<'_, '_> {
         };
         let when = self.truth(&mut scope, when);
         let message = self.message(&mut scope, message_of(item));
-        if message.ja.is_empty() {
+        if message_of(item).is_none_or(|texts| texts.ja.is_none()) {
             self.problems.missing(item, "message");
         }
         Some(TContradiction { id: item.name().text.clone(), title: title(item), kind, when, message })

@@ -265,7 +265,7 @@ impl Checker<'_, '_> {
         let message = self.message(scope, version.texts(Label::Message));
         let remedy = self.message(scope, version.texts(Label::Do));
         let left = self.message(scope, version.texts(Label::Left));
-        if message.ja.is_empty() {
+        if version.texts(Label::Message).is_none_or(|texts| texts.ja.is_none()) {
             self.problems.missing(item, "message");
         }
         scope.guards.truncate(kept);

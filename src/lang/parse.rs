@@ -107,9 +107,7 @@ pub(super) fn template(file: &SourceFile, text: &str, span: Span) -> Result<Vec<
     let quote = file.slice(span).chars().next().map_or(1, char::len_utf8);
     let (mut parts, mut problems, mut at) = (Vec::new(), Vec::new(), 0);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
-        let Some(close) = text.get(open..).and_then(|rest| rest.find('}')).map(|found| open + found) else {
-            break;
-        };
+        let Some(close) = closing(text, open) else { break };
         parts.push(TemplatePart::Text(text.get(at..open).unwrap_or("").to_owned()));
         let base = span.start + quote + open + 1;
         match placeholder(file, text.get(open + 1..close).unwrap_or(""), base) {
@@ -120,6 +118,17 @@ pub(super) fn template(file: &SourceFile, text: &str, span: Span) -> Result<Vec<
     }
     parts.push(TemplatePart::Text(text.get(at..).unwrap_or("").to_owned()));
     if problems.is_empty() { Ok(parts) } else { Err(problems) }
+}
+
+/// Where the brace that opens at a place is closed; a set or a collection in a placeholder has braces of its own.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    let braces = text.get(open..)?.char_indices().filter(|(_, c)| matches!(c, '{' | '}'));
+    let found = braces.map(|(at, c)| (at, c == '{')).find(|(_, opens)| {
+        depth = if *opens { depth + 1 } else { depth.saturating_sub(1) };
+        depth == 0
+    });
+    found.map(|(at, _)| open + at)
 }
 
 fn placeholder(file: &SourceFile, text: &str, base: usize) -> Result<super::ast::Expr, Diagnostic> {
