@@ -9,10 +9,12 @@ use crate::lang::ast::{ClauseKind, Ident, Item, Texts};
 use crate::lang::words::{ItemWord, Label};
 use crate::model::Schema;
 
-/// Every `consequence` item.
+/// Every `consequence` item, in order of id.
 pub(super) fn all(items: &[&Item], rules: &[TRule], checker: &mut Checker) -> Vec<TConsequence> {
     let items = items.iter().filter(|item| item.word == ItemWord::Consequence);
-    items.filter_map(|item| checker.consequence(item, rules)).collect()
+    let mut all: Vec<TConsequence> = items.filter_map(|item| checker.consequence(item, rules)).collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
 }
 
 /// Every `contradiction` item.

@@ -126,6 +126,10 @@ fn one_slip_is_one_diagnostic() {
         1,
         "T1-20"
     );
+    let message =
+        "rule O-3 \"x\"\n  basis LL art 1\n  class fine\n  for l : loan\n  anchor l.lent_on\n  require true\n";
+    let found = super::compile::problems(&format!("{message}  message ja \"{{l.}}\" en \"x\"\n"));
+    assert_eq!(super::compile::codes(&found), ["L-syntax"], "a placeholder that cannot be read is no missing message");
 }
 
 /// A misspelt name comes with the one that was meant.
