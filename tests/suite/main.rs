@@ -14,6 +14,7 @@ mod cli;
 mod docs;
 mod fixtures;
 mod lang;
+mod language_page;
 mod library;
 mod office;
 mod oracle;
