@@ -1,10 +1,11 @@
 //! Random cases of a schema, and what their exports declare.
 
-use super::date::{D, WORLD, show};
+use super::date::{D, WORLD, before, later, next, show};
 use super::make_expr::TEXTS;
 use super::make_schema::{GField, GSchema, GTy};
 use super::random::Random;
 use super::records::Declared;
+use kijun::lang::ast::Unit;
 use serde_json::{Map, Value, json};
 
 pub struct Scene {
@@ -25,7 +26,25 @@ struct Making<'g> {
     schema: &'g GSchema,
     care: Care,
     next: usize,
+    /// The day that was made last.
+    last: D,
+    /// The last day of an interval that was made last: now and then another begins on the day after.
+    ended: D,
 }
+
+/// Days at which declarations, versions and parameters begin or end.
+const EDGES: [D; 10] = [
+    (2023, 9, 30),
+    (2023, 10, 1),
+    (2023, 11, 30),
+    (2024, 2, 1),
+    (2024, 2, 2),
+    (2024, 2, 29),
+    (2024, 3, 1),
+    (2024, 3, 15),
+    (2024, 7, 31),
+    (2024, 8, 1),
+];
 
 pub fn make(random: &mut Random, schema: &GSchema) -> Scene {
     let care = match random.below(10) {
@@ -33,7 +52,7 @@ pub fn make(random: &mut Random, schema: &GSchema) -> Scene {
         6..=8 => Care { missing: 10, unknown: 4, partial: 12 },
         _ => Care { missing: 25, unknown: 15, partial: 30 },
     };
-    let mut making = Making { random, schema, care, next: 0 };
+    let mut making = Making { random, schema, care, next: 0, last: EDGES[0], ended: EDGES[0] };
     let case = making.record(0);
     let as_of = making.day(&[(2024, 3), (2024, 6), (2024, 9), (2024, 12)]);
     let declared = declared(random, schema, as_of);
@@ -139,6 +158,18 @@ impl Making<'_> {
         if field.list {
             return Some((0..self.random.below(4)).map(|_| self.scalar(field.ty)).collect());
         }
+        let chained = match (field.name.as_str(), field.ty) {
+            ("on", GTy::Date) if self.random.chance(25) => Some(next(self.ended)),
+            ("til", _) if self.random.chance(60) => {
+                let days = self.random.between(3, 80) as i64;
+                Some(later(self.last, days, Unit::Days))
+            }
+            _ => None,
+        };
+        if let Some(day) = chained {
+            (self.last, self.ended) = (day, if field.name == "til" { day } else { self.ended });
+            return Some(json!(show(day)));
+        }
         Some(self.scalar(field.ty))
     }
 
@@ -172,8 +203,17 @@ impl Making<'_> {
         json!(format!("{:04}-{:02}", day.0, day.1))
     }
 
+    /// Any day, one at an edge of law or of a declaration, or one beside the day before it.
     fn recorded_day(&mut self) -> D {
-        self.day(&[(2023, 9), (2023, 12), (2024, 1), (2024, 2), (2024, 4), (2024, 5), (2024, 6), (2024, 8), (2024, 11)])
+        const MONTHS: [(i32, u32); 9] =
+            [(2023, 9), (2023, 12), (2024, 1), (2024, 2), (2024, 4), (2024, 5), (2024, 6), (2024, 8), (2024, 11)];
+        let day = match self.random.below(10) {
+            0 => *self.random.pick(&EDGES),
+            1 | 2 => *self.random.pick(&[next(self.last), before(self.last), self.last]),
+            _ => self.day(&MONTHS),
+        };
+        self.last = day;
+        day
     }
 
     /// A day in one of some months, its ends more often than others.

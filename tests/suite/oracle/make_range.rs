@@ -57,7 +57,10 @@ impl Maker<'_> {
 
     pub fn bound(&mut self, date: &str) -> String {
         let (a, b) = (self.free(GTy::Date, 1), self.free(GTy::Date, 1));
-        match self.random.below(9) {
+        match self.random.below(12) {
+            8 => format!("{b} > {date}"),
+            9 => format!("{b} >= {date}, {date} > {a}"),
+            10 => format!("{date} < {b}, {a} <= {date}"),
             0 => format!("{a} <= {date} <= {b}"),
             1 => format!("{a} < {date} < {b}"),
             2 => format!("{date} >= {a}, {date} <= {b}"),

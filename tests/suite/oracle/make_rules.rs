@@ -207,7 +207,7 @@ impl Rules<'_> {
         let ty = window.map(|(_, ty)| ty);
         item.push(format!("anchor {}", self.anchor(&vars, kind, ty)));
         item.push("message ja \"文\" en \"words\"".to_owned());
-        if self.random.chance(65) {
+        if self.random.chance(75) {
             item.push(self.clause(&vars, "due"));
         }
         for _ in 0..*self.random.pick(&[0, 0, 0, 1, 1, 2]) {
@@ -222,7 +222,7 @@ impl Rules<'_> {
         } else {
             item.push(format!(
                 "force {}",
-                self.random.pick(&["2000-01-01..", "..2026-12-31", "2000-01-01..", "2023-11-01..2024-08-31"])
+                self.random.pick(&["2000-01-01..", "..2026-12-31", "2000-01-01..", "2023-11-30..2024-08-01"])
             ));
         }
         self.items.push(item);
@@ -230,7 +230,10 @@ impl Rules<'_> {
     }
 
     fn versions(&mut self, item: &mut Vec<String>, vars: &[(String, GTy)]) {
-        for range in ["2000-01-01..2024-01-31", *self.random.pick(&["2024-02-01..", "2024-04-01.."])] {
+        for range in [
+            *self.random.pick(&["2000-01-01..2024-01-31", "..2024-02-01"]),
+            *self.random.pick(&["2024-02-02..", "2024-02-29..", "2024-04-01.."]),
+        ] {
             item.push(format!("version {range}"));
             for label in ["due", "where", "require"] {
                 if self.random.chance(35) {
@@ -243,8 +246,8 @@ impl Rules<'_> {
     fn clause(&mut self, vars: &[(String, GTy)], label: &str) -> String {
         let mut maker = self.maker(vars.to_vec());
         match label {
-            "due" if maker.random.chance(40) => {
-                let months = maker.random.between(2, 9);
+            "due" if maker.random.chance(50) => {
+                let months = maker.random.between(2, 11);
                 format!("due {} + {months} months", maker.free(GTy::Date, 0))
             }
             "due" => format!("due {}", maker.free(GTy::Date, 2)),
@@ -267,6 +270,8 @@ impl Rules<'_> {
         let list = self.random.below(self.schema.lists.len());
         let record = self.random.between(1, self.schema.kinds.len());
         let choice = self.random.below(13);
+        // Without `distinct`, windows that are made twice are one all the same.
+        let once = if self.random.chance(60) { "distinct " } else { "" };
         let mut maker = self.maker(vars.to_vec());
         if maker.random.chance(8) {
             let table = *maker.random.pick(&["halves", "springs"]);
@@ -275,9 +280,9 @@ impl Rules<'_> {
         match choice {
             0..=4 => Some((maker.months(1), GTy::Month)),
             5 | 6 => Some((maker.runs(1), GTy::Interval)),
-            7 => maker.collect(GTy::Text, 1).map(|coll| (format!("distinct {coll}"), GTy::Text)),
-            8 => maker.collect(GTy::Code(list), 1).map(|coll| (format!("distinct {coll}"), GTy::Code(list))),
-            9 => maker.collect(GTy::Record(record), 1).map(|coll| (format!("distinct {coll}"), GTy::Record(record))),
+            7 => maker.collect(GTy::Text, 1).map(|coll| (format!("{once}{coll}"), GTy::Text)),
+            8 => maker.collect(GTy::Code(list), 1).map(|coll| (format!("{once}{coll}"), GTy::Code(list))),
+            9 => maker.collect(GTy::Record(record), 1).map(|coll| (format!("{once}{coll}"), GTy::Record(record))),
             10 if maker.random.chance(50) => maker.collect(GTy::Interval, 1).map(|coll| (coll, GTy::Interval)),
             10 => maker.list(GTy::Code(list)).map(|path| (format!("distinct {path}"), GTy::Code(list))),
             11 if maker.random.chance(60) => maker.nested().map(|(path, kind)| (path, GTy::Record(kind))),
@@ -316,7 +321,7 @@ impl Rules<'_> {
             vars.push(("q".to_owned(), ty));
         }
         if self.random.chance(40) {
-            item.push(format!("force {}", self.random.pick(&["2023-12-01..", "2000-01-01..2024-05-31"])));
+            item.push(format!("force {}", self.random.pick(&["2023-12-31..", "2000-01-01..2024-05-01"])));
         }
         let inner = vars.clone();
         item.push(format!("when {}", self.maker(vars).truth(2)));

@@ -76,7 +76,7 @@ impl GSchema {
     fn kind(&self, random: &mut Random, at: usize) -> GKind {
         let parent = if at < 3 || random.chance(55) { 0 } else { random.between(1, at) };
         let parent = if self.depth(parent) >= 2 { 0 } else { parent };
-        let many = at < 3 || random.chance(75);
+        let many = at < 3 || random.chance(60);
         let mut kind = GKind {
             name: format!("rec{at}"),
             home: Some((parent, format!("k{at}"), many)),
