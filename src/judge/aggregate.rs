@@ -172,17 +172,19 @@ fn groups<'a>(coll: &Coll<'a>) -> (Vec<Group<'a>>, i64) {
     (groups, loose)
 }
 
-/// An order of values of one type, so that the first of several does not depend on the order of records.
-fn rank(value: &Value) -> (i64, String) {
-    match value {
-        Value::Text(text) => (0, (*text).to_owned()),
-        Value::Number(least, _) => (*least, String::new()),
-        Value::Month(month) => (month.0.into(), String::new()),
-        Value::Date(date) => (date.lo.0.into(), String::new()),
-        Value::Code(code) => ((*code).into(), String::new()),
-        Value::Record(record) => (record.row.into(), String::new()),
-        _ => (0, String::new()),
-    }
+/// An order of values of one type, so that the first of several does not depend on the order of records. What is
+/// recorded as none comes last.
+fn rank(value: &Value) -> (bool, i64, String) {
+    let number = match value {
+        Value::Text(text) => return (false, 0, (*text).to_owned()),
+        Value::Number(least, _) => *least,
+        Value::Month(month) => month.0.into(),
+        Value::Date(date) => date.lo.0.into(),
+        Value::Code(code) => (*code).into(),
+        Value::Record(record) => record.row.into(),
+        _ => return (true, 0, String::new()),
+    };
+    (false, number, String::new())
 }
 
 /// A sum that stays unbounded once it is.

@@ -237,6 +237,8 @@ fn makes_of_something(eval: &mut Eval<'_>, per: NodeId) -> bool {
             eval.is_complete_now(program.query(*query).kind) || !eval.collect_records(*query).members.is_empty()
         }
         Node::Distinct(of) | Node::Months(of, _) | Node::Runs(_, of) => makes_of_something(eval, *of),
+        Node::Periods(of, ..) | Node::CollectValues(_, of, ..) => makes_of_something(eval, *of),
+        Node::Call(_, parts) => parts.iter().any(|part| makes_of_something(eval, *part)),
         Node::Add(a, b) | Node::Else(a, b) => makes_of_something(eval, *a) || makes_of_something(eval, *b),
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::eval::{Bind, Env, Oracle, Scope};
 use super::months::HORIZON;
 use super::rules::{Rule, variable};
 use super::schema::expr;
-use super::value::{Coll, MISSING, Truth, Value, joined};
+use super::value::{Coll, LATER, MISSING, Truth, Value, joined};
 use super::verdict::Duty;
 use Truth::{F, T};
 use kijun::lang::ast::{Expr, ExprKind, Unit};
@@ -65,7 +65,7 @@ impl Oracle<'_> {
         }
         let mut found = Vec::new();
         if self.pack_applies() {
-            let open = coll.open.is_some() && !plain.scoped(&|scope| self.something(per, scope));
+            let open = coll.open.is_some_and(|why| why != LATER) && !plain.scoped(&|scope| self.something(per, scope));
             match (doubt, windows.is_empty(), open) {
                 (Some(_), ..) | (None, true, true) => found.push((Some(key), String::new(), "undetermined")),
                 (None, true, false) => found.push((Some(key), String::new(), "not-applicable")),

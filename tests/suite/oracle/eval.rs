@@ -1,6 +1,7 @@
 //! Expressions, straight off the syntax tree: names are looked up by their text whenever they are met.
 
 use super::date::{D, Days, of_month, of_range};
+use super::doubt::counted;
 use super::paths::{distinct, interval, sum};
 use super::records::{Cell, Closed, Records};
 use super::schema::{Pack, is};
@@ -139,7 +140,11 @@ impl Oracle<'_> {
         let lefts = std::iter::once(first).chain(rest.iter().map(|(_, right)| right));
         all(lefts.zip(rest).map(|(left, (op, right))| {
             let mark = self.tally.mark();
-            let (name, truth) = compare(*op, &self.eval(left, scope), &self.eval(right, scope));
+            let values = [self.eval(left, scope), self.eval(right, scope)];
+            let (name, truth) = match compare(*op, &values[0], &values[1]) {
+                (name, U(_)) if values.iter().all(counted) => (name, self.why_overlapping([left, right], scope)),
+                told => told,
+            };
             self.tally.note(mark, name, truth);
             truth
         }))

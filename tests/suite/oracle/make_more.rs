@@ -35,7 +35,7 @@ impl Maker<'_> {
                 let by = *self.random.pick(&["1 month", "6 months", "10 days", "1 year"]);
                 format!("corresponding_day({}, {by})", of.text)
             }
-            6 if !self.declared.filings.is_empty() => return self.asked("deadline").unwrap_or(of),
+            6 => return self.asked("deadline").unwrap_or(of),
             _ => {
                 let shift = *self.random.pick(&["next", "previous"]);
                 format!("open_day({}, shut, shift: {shift})", of.text)
@@ -98,8 +98,11 @@ impl Maker<'_> {
         Some(format!("joined({{ {var}.{field} for {} {var} }})", self.schema.kinds[kind].name))
     }
 
-    /// A judgement or a filing about a record that is at hand.
+    /// A filing about a record that is at hand, or its last day.
     fn asked(&mut self, word: &str) -> Option<Op> {
+        if self.declared.filings.is_empty() {
+            return None;
+        }
         let (name, kind) = self.random.pick(&self.declared.filings).clone();
         let at_hand: Vec<Op> =
             self.records().into_iter().filter(|(_, known)| *known == kind).map(|(record, _)| record).collect();

@@ -5,9 +5,11 @@
 
 mod bounds;
 mod date;
+mod doubt;
 mod duty;
 mod eval;
 mod functions;
+mod kinds;
 mod make_case;
 mod make_expr;
 mod make_more;

@@ -2,7 +2,7 @@
 
 use super::date::{MAX, MIN, WORLD, first, first_of, last, last_of, later, later_month, length};
 use super::eval::Oracle;
-use super::value::{Coll, End, MISSING, PARTIAL, Truth::T, Truth::U, Value, Why, causes, joined};
+use super::value::{Coll, End, LATER, MISSING, PARTIAL, Truth::T, Truth::U, Value, Why, causes, joined};
 use kijun::lang::ast::Unit;
 use std::rc::Rc;
 
@@ -15,12 +15,14 @@ pub struct Cover {
     may: Vec<bool>,
     pub why: Why,
     pub doubt: Option<Why>,
+    /// Whether something reaches past the horizon, so that more comes later.
+    cut: bool,
 }
 
 impl Oracle<'_> {
     pub fn cover(&self, coll: &Coll) -> Cover {
         let nothing = vec![false; WORLD.len()];
-        let mut cover = Cover { sure: nothing.clone(), may: nothing, why: 0, doubt: coll.doubt };
+        let mut cover = Cover { sure: nothing.clone(), may: nothing, why: 0, doubt: coll.doubt, cut: false };
         let horizon = later(self.as_of, HORIZON, Unit::Days);
         for (value, member) in &coll.members {
             let (from, to) = match value {
@@ -45,6 +47,7 @@ impl Oracle<'_> {
                 cover.doubt = joined(cover.doubt, Some(MISSING));
                 continue;
             }
+            cover.cut |= last_end > horizon;
             if let U(why) = member {
                 cover.why |= why;
             }
@@ -79,7 +82,7 @@ impl Oracle<'_> {
             Err(why) => return (name, Value::Unknown(why)),
         };
         let cover = self.cover(&coll);
-        let mut made = Coll { members: Vec::new(), open: coll.open, doubt: cover.doubt };
+        let mut made = cover.nothing(&coll);
         for (month, sure, may) in cover.by_month() {
             let (sure_others, may_others) = (count(&sure[1..]), count(&may[1..]));
             let mut outcomes = Vec::new();
@@ -104,7 +107,7 @@ impl Oracle<'_> {
         };
         let cover = self.cover(&coll);
         let months = cover.by_month();
-        let mut made = Coll { members: Vec::new(), open: coll.open, doubt: cover.doubt };
+        let mut made = cover.nothing(&coll);
         for (month, ..) in &months {
             let of_run = |at: i64| months.iter().find(|(found, ..)| *found == later_month(*month, at));
             let run: Vec<_> = (0..length).map(of_run).collect();
@@ -122,6 +125,11 @@ impl Oracle<'_> {
 type Month = ((i32, u32), Vec<bool>, Vec<bool>);
 
 impl Cover {
+    /// Of what there is before any is made.
+    pub fn nothing(&self, of: &Coll) -> Coll {
+        Coll { members: Vec::new(), open: joined(of.open, self.cut.then_some(LATER)), doubt: self.doubt }
+    }
+
     pub fn by_month(&self) -> Vec<Month> {
         let mut months: Vec<Month> = Vec::new();
         for (at, (year, month, _)) in WORLD.iter().enumerate().filter(|(_, day)| **day != MIN && **day != MAX) {

@@ -4,7 +4,7 @@ use super::date::{D, MAX, MIN, each_day, first_of, last_of, later, later_month};
 use super::eval::Oracle;
 use super::records::{Cell, Nested};
 use super::schema::{Ty, is};
-use super::value::{Coll, End, MISSING, Truth::T, Value, causes, joined, same};
+use super::value::{Coll, End, MISSING, Truth::F, Truth::T, Value, causes, joined, same};
 use kijun::lang::ast::Unit;
 use kijun::model::NullMeaning;
 use std::rc::Rc;
@@ -135,5 +135,17 @@ pub fn distinct(coll: Value) -> Value {
             None => found.members.push((value.clone(), *member)),
         }
     }
+    one_by_one(&mut found);
     Value::Coll(Rc::new(found))
+}
+
+/// A value that is known only in part may be that of another member.
+fn one_by_one(found: &mut Coll) {
+    let values: Vec<Value> = found.members.iter().map(|(value, _)| value.clone()).collect();
+    for (at, value) in values.iter().enumerate().filter(|(_, value)| same(value, value) != T) {
+        let others = values.iter().enumerate().filter(|(other, _)| *other != at);
+        if let Some(shared) = others.map(|(_, other)| same(value, other)).find(|same| *same != F) {
+            found.members[at].1 = found.members[at].1.and(shared);
+        }
+    }
 }

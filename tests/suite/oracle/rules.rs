@@ -28,7 +28,7 @@ pub fn read_again(pack: &Pack) -> Vec<(String, Item)> {
             let mut text = format!("{}\n", lines.next().unwrap());
             lines
                 .take_while(|line| line.starts_with(' '))
-                .for_each(|line| text += &format!("{}\n", replaced(line, pairs)));
+                .for_each(|line| text += &format!("{}\n", replaced(line, pack, pairs)));
             let (mut items, problems) = parse_file(FileId::default(), &SourceFile::new("again.kijun", &text));
             assert!(problems.is_empty(), "{text}");
             found.push((format!("{}/{}", apply.name().text, base.name().text), items.remove(0)));
@@ -38,7 +38,7 @@ pub fn read_again(pack: &Pack) -> Vec<(String, Item)> {
 }
 
 /// A line with whole words replaced, but for its label and what stands in quotes.
-fn replaced(line: &str, pairs: &[(Ident, Ident)]) -> String {
+fn replaced(line: &str, pack: &Pack, pairs: &[(Ident, Ident)]) -> String {
     let indent = line.len() - line.trim_start().len();
     let label = line[indent..].find(' ').map_or(line.len(), |at| indent + at);
     let (mut out, mut word, mut quoted) = (line[..label].to_owned(), String::new(), false);
@@ -47,7 +47,7 @@ fn replaced(line: &str, pairs: &[(Ident, Ident)]) -> String {
             word.push(c);
             continue;
         }
-        let read = pairs.iter().find(|(from, _)| from.text == word && !quoted);
+        let read = pairs.iter().find(|(from, _)| pack.one_name(&from.text, &word) && !quoted);
         out += read.map_or(&word, |(_, to)| &to.text);
         word.clear();
         quoted ^= c == '"';

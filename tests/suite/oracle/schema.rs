@@ -164,6 +164,13 @@ impl Pack {
         })
     }
 
+    /// Whether two words are spellings of one parameter or code, or the same.
+    pub fn one_name(&self, a: &str, b: &str) -> bool {
+        let code = self.lists.iter().flatten().any(|code| is(code, a) && is(code, b));
+        let param = self.param(a).is_some_and(|item| self.param(b).is_some_and(|other| std::ptr::eq(item, other)));
+        a == b || code || param
+    }
+
     /// A judgement predicate or a filing.
     pub fn procedure(&self, name: &str) -> Option<(&Item, &[(Ident, TypeRef)])> {
         self.items.iter().find_map(|item| match &item.head {

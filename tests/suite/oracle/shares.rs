@@ -3,7 +3,6 @@
 
 use super::eval::{Oracle, Scope};
 use super::functions::by_value;
-use super::schema::Ty;
 use super::value::{Coll, MISSING, Truth, UNSURE, Value, joined, same};
 use Truth::{F, T};
 use kijun::lang::ast::{Expr, ExprKind};
@@ -33,19 +32,11 @@ impl Oracle<'_> {
         let none = (i64::MIN, i64::MAX);
         self.unfold(of, scope, &|of, scope| match &of.kind {
             ExprKind::Distinct(inner) => self.bounds_of(inner, scope),
-            ExprKind::Collect(value, range) => match &value.kind {
-                ExprKind::Access(record, member) => {
-                    let kind = match &record.kind {
-                        ExprKind::Name(name) if name.text == range.var.text => self.pack.kind(&range.kind.text),
-                        _ => return none,
-                    };
-                    let fields = &self.pack.kinds[kind].fields;
-                    let field = fields.iter().find(|field| super::schema::is(&field.names, &member.text));
-                    field.filter(|field| matches!(field.ty, Ty::Number)).map_or(none, |field| field.bounds)
-                }
-                ExprKind::Quant(..) => (0, i64::MAX),
-                _ => none,
-            },
+            ExprKind::Collect(value, _) if matches!(value.kind, ExprKind::Quant(..)) => (0, i64::MAX),
+            ExprKind::Collect(value, range) => {
+                let var = (range.var.text.as_str(), self.pack.kind(&range.kind.text));
+                self.bounds_read(value, scope, var).unwrap_or(none)
+            }
             _ => none,
         })
     }
@@ -102,7 +93,7 @@ fn worlds(coll: &Coll) -> (Vec<Value>, Vec<(World, i64)>) {
     let mut values: Vec<Value> = Vec::new();
     for (value, _) in &coll.members {
         let known = values.iter().any(|known| same(known, value) == T);
-        if !known && !matches!(value, Value::Unknown(_)) {
+        if !known && same(value, value) == T {
             values.push(value.clone());
         }
     }
@@ -141,7 +132,12 @@ fn top(coll: &Coll) -> Value {
         // One that is none of the known may stand before or behind any of them.
         let strangers = world[values.len()] == most;
         let best = (0..values.len()).filter(|at| world[*at] == most);
-        let least = best.min_by(|a, b| by_value(&values[*a], &values[*b]).unwrap_or(Ordering::Equal));
+        // What is recorded as none comes after every value.
+        let none = |at: usize| matches!(values[at], Value::Absent | Value::Open);
+        let least = best.min_by(|a, b| {
+            let order = by_value(&values[*a], &values[*b]).unwrap_or(Ordering::Equal);
+            none(*a).cmp(&none(*b)).then(order)
+        });
         least.filter(|_| most > 0 && !strangers)
     };
     let winners: Vec<Option<usize>> = worlds.iter().map(|(world, _)| winner(world)).collect();

@@ -2,7 +2,7 @@
 
 use super::date::{D, MAX, MIN, before, each_day, first, last, length, next, walk};
 use super::eval::{Oracle, Scope};
-use super::value::{Coll, End, PARTIAL, UNSURE, Value, causes};
+use super::value::{End, PARTIAL, UNSURE, Value, causes};
 use kijun::lang::ast::{Arg, ClauseKind, ExprKind, Item, Unit};
 use kijun::lang::words::Label;
 use std::rc::Rc;
@@ -109,7 +109,7 @@ impl Oracle<'_> {
         };
         let cover = self.cover(&coll);
         let months = cover.by_month();
-        let mut made = Coll { members: Vec::new(), open: coll.open, doubt: cover.doubt };
+        let mut made = cover.nothing(&coll);
         for (start, ..) in &months {
             for (from, to) in table.iter().filter(|(from, _)| *from == start.1) {
                 let length = (i64::from(*to) - i64::from(*from)).rem_euclid(12);
@@ -154,6 +154,10 @@ fn corresponding(days: &[D], amount: i64, unit: Unit) -> Value {
 fn days_in(from: &End, to: &End) -> Value {
     let why = causes(from, to);
     let (Ok(from), Ok(to)) = (from, to) else { return Value::Unknown(if why == 0 { UNSURE } else { why }) };
+    // Without an end there are more days than any number.
+    if ![MIN, MAX].contains(&last(from)) && first(to) == MAX {
+        return Value::Number(i64::MAX, i64::MAX);
+    }
     if [first(from), first(to)].contains(&MIN) || [last(from), last(to)].contains(&MAX) {
         return Value::Unknown(UNSURE);
     }
