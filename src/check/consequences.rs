@@ -56,6 +56,9 @@ impl Checker<'_, '_> {
             }
             _ => None,
         };
+        if ids(item).is_empty() && item.clause(Label::Class).is_none() {
+            self.problems.missing(item, "rules");
+        }
         for id in ids(item).iter().filter(|id| !rules.iter().any(|rule| rule.id == id.text)) {
             self.unknown_rule(item, id, rules);
         }

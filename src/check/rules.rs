@@ -22,6 +22,10 @@ pub(super) const ALWAYS: Force = Force { from: Day::MIN, to: None };
 pub(super) fn all(items: &[(usize, &Item)], checker: &mut Checker) -> Vec<TRule> {
     let of = |word: ItemWord| items.iter().filter(move |(_, item)| item.word == word);
     let mut rules: Vec<TRule> = of(ItemWord::Rule).filter_map(|(pack, item)| checker.rule(*pack, item, None)).collect();
+    let joining = [ItemWord::Apply, ItemWord::Exception, ItemWord::Suppress, ItemWord::Transition];
+    for (_, item) in joining.into_iter().flat_map(of).filter(|(_, item)| ids(item).is_empty()) {
+        checker.problems.missing(item, "rules");
+    }
     for (pack, apply) in of(ItemWord::Apply) {
         for id in ids(apply) {
             let base = of(ItemWord::Rule).find(|(_, item)| item.name().text == id.text);

@@ -101,7 +101,7 @@ pub(super) fn add(partials: &mut Partials, office: usize, set: Setting<'_>, keys
     }
 }
 
-/// Adds what other cases come to; the order does not matter.
+/// Adds what other cases come to, in any order.
 pub(super) fn merge(partials: &mut Partials, more: Partials) {
     for (office, values) in more {
         let known = partials.entry(office).or_default();
