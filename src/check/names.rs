@@ -119,7 +119,13 @@ impl Checker<'_, '_> {
             TKind::Child(of, child) if kind.is_none_or(|kind| kind == child) => Some(of),
             _ => {
                 let wanted = kind.map_or(Ty::Failed, |kind| Ty::Coll(Box::new(Ty::Record(kind))));
-                self.expect(&typed, &wanted);
+                // A collection of the right records is no list: what it would be ranged over for is not what it holds.
+                if self.expect(&typed, &wanted) && ![&typed.ty, &wanted].contains(&&Ty::Failed) {
+                    let (found_ja, found) = types::words(&typed.ty, self.schema());
+                    let (ja, en) = ("記録の中の一覧".to_owned(), "a list nested in a record".to_owned());
+                    let args = [("expected", en), ("expected_ja", ja), ("found", found), ("found_ja", found_ja)];
+                    self.problems.at(&codes::TYPE, typed.at.file, typed.at.span, &args);
+                }
                 None
             }
         }
