@@ -10,10 +10,10 @@ pub type D = (i32, u32, u32);
 /// The days that a date may be, in order and without a gap; one when it is known to the day.
 pub type Days = Rc<[D]>;
 
-/// Before every day that is written.
-pub const MIN: D = (1, 1, 1);
-/// After every day that is written: an open end.
-pub const MAX: D = (9999, 12, 31);
+/// Before every day that is written, and no day itself.
+pub const MIN: D = (1, 1, 0);
+/// After every day that is written, and no day itself: an open end.
+pub const MAX: D = (9999, 12, 32);
 /// The generated world: everything happens well inside it.
 const FROM: D = (2021, 1, 1);
 const TO: D = (2027, 12, 31);

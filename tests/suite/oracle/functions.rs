@@ -33,7 +33,10 @@ impl Oracle<'_> {
         match (name, of) {
             ("end_of_month", Value::Date(days)) => (
                 "end_of_month",
-                Value::Date(each_day(&days, |day| if day == MIN { day } else { last_of((day.0, day.1)) })),
+                Value::Date(each_day(
+                    &days,
+                    |day| if [MIN, MAX].contains(&day) { day } else { last_of((day.0, day.1)) },
+                )),
             ),
             ("end_of_month", Value::Open) => ("end_of_month", Value::Open),
             ("end_of_month", of) => ("end_of_month", nothing(of)),
