@@ -7,8 +7,10 @@ use super::explain::explain;
 use super::show::ratio_words;
 use super::truth::Truth;
 use super::value::Value;
+use super::visit::visit;
 use crate::calendar::{DateRange, Day, Month};
-use crate::compile::program::{Consequence, NodeId, SUBJECT_SLOT, WINDOW_SLOT};
+use crate::compile::program::{Consequence, Node, NodeId, SUBJECT_SLOT, WINDOW_SLOT};
+use crate::limits;
 use crate::model::Verdict;
 use std::collections::BTreeMap;
 
@@ -51,7 +53,7 @@ impl Costing<'_> {
         for (at, judged) in violations {
             let span = if self.feeds(judged) { self.span(judged) } else { None };
             let Some((from, to)) = span else { continue };
-            (from.0..=to.0).for_each(|month| by_month.entry(Month(month)).or_default().push(*at));
+            (from.0..=to.0).take(limits::WINDOWS).for_each(|month| by_month.entry(Month(month)).or_default().push(*at));
         }
         self.runs(by_month)
     }
@@ -80,7 +82,19 @@ impl Costing<'_> {
         }
         let from = self.month(self.consequence.from, failed)?;
         let to = self.month(self.consequence.to, until).unwrap_or(until);
-        Some((from, to.min(if cured.is_some() { as_of } else { as_of.plus(-1) })))
+        let latest = if cured.is_some() { as_of } else { as_of.plus(-1) };
+        Some((from, if self.waits_for_cure() { to.min(latest) } else { to }))
+    }
+
+    /// Whether the last month hangs on the cure, so that what lies ahead can still be kept.
+    fn waits_for_cure(&self) -> bool {
+        let [_, cured] = self.consequence.months;
+        let program = self.eval.set.program;
+        self.consequence.to.is_none_or(|to| {
+            let mut waits = false;
+            visit(program, to, &mut |node| waits |= *program.node(node) == Node::Slot(cured));
+            waits
+        })
     }
 
     /// Whether first and last month are told for the subject of a duty, which is bound then.

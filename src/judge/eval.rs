@@ -3,17 +3,16 @@
 
 use super::aggregate::plus;
 use super::cells::{end_of, interval_of, is_recorded};
-use super::doubt::counted;
 use super::memo::Memo;
 use super::partials::{Key, Merged};
 use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Member, Value, before, joined, lies_in, same};
+use super::value::{Coll, Member, Value, joined, same};
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
-use crate::lang::ast::{CmpOp, Unit};
-use crate::model::{Case, Cell, Manifest, RecordId};
+use crate::lang::ast::Unit;
+use crate::model::{Case, Manifest, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a case is judged by.
@@ -71,137 +70,6 @@ impl<'a> Eval<'a> {
         self.slots.get(slot.0 as usize).cloned().unwrap_or(Value::Absent)
     }
 
-    /// The truth of a condition.
-    pub fn truth(&mut self, node: NodeId) -> Truth {
-        let level = self.set.program.level(node);
-        if level == Level::None {
-            return self.truth_now(node);
-        }
-        match self.memo.get(level, node, self.later) {
-            Some(Value::Truth(truth)) => truth,
-            _ => {
-                let truth = self.truth_now(node);
-                self.memo.put(level, node, self.later, &Value::Truth(truth));
-                truth
-            }
-        }
-    }
-
-    fn truth_now(&mut self, node: NodeId) -> Truth {
-        let program = self.set.program;
-        match program.node(node) {
-            Node::Bool(value) => Truth::of(*value),
-            Node::Not(inner) => !self.truth(*inner),
-            Node::And(operands) => self.all(operands),
-            Node::Or(operands) => self.any(operands),
-            Node::Implies(left, right) => match self.truth(*left) {
-                Truth::False => Truth::True,
-                left => (!left).or(self.truth(*right)),
-            },
-            Node::Cmp(op, left, right) => self.compare(*op, *left, *right),
-            Node::Exists(query) => self.exists(*query),
-            Node::None(query) => !self.exists(*query),
-            Node::Each(query, body) => self.each(*query, *body),
-            Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
-            Node::Judged(parts, _) => self.judged(*parts),
-            Node::Recorded(inner) => self.written(*inner),
-            _ => match self.value_now(node) {
-                Value::Truth(truth) => truth,
-                Value::Unknown(causes) => Truth::Unknown(causes),
-                _ => Truth::False,
-            },
-        }
-    }
-
-    /// Whether there is a value. A reference is one even where it leads to no record; a value computed from records that
-    /// cannot be told is not nothing.
-    fn written(&mut self, node: NodeId) -> Truth {
-        match self.with_reference(node) {
-            (_, true) => Truth::True,
-            (Value::Unknown(causes), _) if causes.has(Causes::UNSURE) => Truth::Unknown(causes),
-            (value, _) => Truth::of(is_recorded(&value)),
-        }
-    }
-
-    /// A value, and whether it is a reference that is written in a record. What it is read from is evaluated once.
-    fn with_reference(&mut self, node: NodeId) -> (Value<'a>, bool) {
-        let Node::Field(of, _, field) = self.set.program.node(node) else { return (self.value(node), false) };
-        let of = self.value(*of);
-        let cell = match of {
-            Value::Record(record) => Some(self.set.case.cell(record, *field)),
-            _ => None,
-        };
-        let reference = matches!(cell, Some(Cell::Ref(..)));
-        (self.of_record(of, |eval, record| eval.field(record, *field)), reference)
-    }
-
-    /// All conditions hold; the first that fails decides.
-    pub fn all(&mut self, conditions: &[NodeId]) -> Truth {
-        let mut result = Truth::True;
-        for condition in conditions {
-            result = result.and(self.truth(*condition));
-            if result == Truth::False {
-                break;
-            }
-        }
-        result
-    }
-
-    fn any(&mut self, conditions: &[NodeId]) -> Truth {
-        let mut result = Truth::False;
-        for condition in conditions {
-            result = result.or(self.truth(*condition));
-            if result == Truth::True {
-                break;
-            }
-        }
-        result
-    }
-
-    fn compare(&mut self, op: CmpOp, left: NodeId, right: NodeId) -> Truth {
-        let sides = [left, right];
-        let (left, right) = (self.value(left), self.value(right));
-        let truth = match op {
-            CmpOp::Eq => same(&left, &right),
-            CmpOp::Ne => !same(&left, &right),
-            CmpOp::Le => before(&left, &right, false),
-            CmpOp::Lt => before(&left, &right, true),
-            CmpOp::Ge => before(&right, &left, false),
-            CmpOp::Gt => before(&right, &left, true),
-            CmpOp::In => lies_in(&left, &right),
-        };
-        if matches!(truth, Truth::Unknown(_)) && counted(&left) && counted(&right) {
-            return self.doubtful(sides);
-        }
-        truth
-    }
-
-    /// A judgement on record decides, by its coded reason. Where the records are whole and hold none that counts, there
-    /// was none. A person is asked where two records disagree, or one lacks its coded reason or its author.
-    fn judged(&mut self, [loose, yes, no]: [NodeId; 3]) -> Truth {
-        match (self.truth(yes), self.truth(no)) {
-            (Truth::True, Truth::True) => Truth::Unknown(Causes::JUDGEMENT),
-            (Truth::True, _) => Truth::True,
-            (_, Truth::True) => Truth::False,
-            (Truth::False, _) if self.truth(loose) == Truth::False => Truth::False,
-            _ => Truth::Unknown(Causes::JUDGEMENT),
-        }
-    }
-
-    fn each_value(&mut self, slot: Slot, collection: NodeId, body: NodeId) -> Truth {
-        let coll = match self.value(collection) {
-            Value::Coll(coll) => coll,
-            Value::Unknown(causes) => return Truth::Unknown(causes),
-            _ => return Truth::True,
-        };
-        let mut result = joined(coll.open, coll.doubt).map_or(Truth::True, Truth::Unknown);
-        for member in coll.members {
-            self.bind(slot, member.value);
-            result = result.and((!member.member).or(self.truth(body)));
-        }
-        result
-    }
-
     /// The value of an expression.
     pub fn value(&mut self, node: NodeId) -> Value<'a> {
         let level = self.set.program.level(node);
@@ -216,7 +84,7 @@ impl<'a> Eval<'a> {
         value
     }
 
-    fn value_now(&mut self, node: NodeId) -> Value<'a> {
+    pub(super) fn value_now(&mut self, node: NodeId) -> Value<'a> {
         let program = self.set.program;
         match program.node(node) {
             Node::Number(value) => Value::Number(*value, *value),
@@ -283,7 +151,11 @@ impl<'a> Eval<'a> {
         self.of_record(of, read)
     }
 
-    fn of_record(&mut self, of: Value<'a>, read: impl FnOnce(&mut Self, RecordId) -> Value<'a>) -> Value<'a> {
+    pub(super) fn of_record(
+        &mut self,
+        of: Value<'a>,
+        read: impl FnOnce(&mut Self, RecordId) -> Value<'a>,
+    ) -> Value<'a> {
         match of {
             Value::Record(record) => read(self, record),
             Value::Unknown(causes) => Value::Unknown(causes),

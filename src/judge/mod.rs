@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod cells;
+mod condition;
 pub mod consequence;
 mod cure;
 mod doubt;

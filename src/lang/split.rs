@@ -210,12 +210,12 @@ fn too_deep(text: &str, literal: bool) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether a word that nests to its right stands here, whole: `not` does where another follows.
+/// Whether a word that nests to its right stands here, whole: `not` does where another follows, or `each`.
 fn starts_nesting(text: &str, at: usize) -> bool {
     let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
     let part = |c: char| c.is_alphanumeric() || c == '_';
     let behind = |word: &str| rest.strip_prefix(word).filter(|rest| !rest.chars().next().is_some_and(part));
-    let again = |rest: &str| ["not", "否"].into_iter().any(|word| rest.trim_start().starts_with(word));
+    let again = |rest: &str| ["not", "否", "each", "各"].into_iter().any(|word| rest.trim_start().starts_with(word));
     let nests = ["implies", "ならば", "distinct", "相異なる"].into_iter().any(|word| behind(word).is_some());
     let negates = ["not", "否"].into_iter().any(|word| behind(word).is_some_and(again));
     !before.chars().next_back().is_some_and(part) && (nests || negates)

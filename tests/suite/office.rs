@@ -195,7 +195,7 @@ fn a_month_of_which_it_cannot_be_told_whether_it_counts_is_not_settled() {
     assert_eq!(costs(&hidden.run()), ["PR-FEE A 2024-02 70% false"], "what is listed changes no cost");
 }
 
-/// A failing half costs the half a year that begins seven months later, cured or not.
+/// A failing half, which fails in its last month, costs the half a year that begins two months later, cured or not.
 #[test]
 fn a_consequence_of_the_office_has_its_own_months() {
     let ran = Pool::new(WHOLE).line(desk()).line(bather("A", &["X"])).args(&["--select", "PR-1"]).run();

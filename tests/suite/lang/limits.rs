@@ -229,9 +229,16 @@ fn line_ends_and_blanks_do_not_matter() {
 fn of_the_command_line() -> BTreeSet<&'static str> {
     let empty = tempfile::tempdir().unwrap();
     let mut found = BTreeSet::new();
-    for (pack, code) in [("no-such-pack", "L-no-pack"), (empty.path().to_str().unwrap(), "L-no-rules")] {
+    let here = empty.path().to_str().unwrap();
+    let asked: [(&[&str], _); 3] = [
+        (&["test", "no-such-pack"], "L-no-pack"),
+        (&["test", here], "L-no-rules"),
+        (&["check", here, "--profile", "nosuch"], "L-no-profile"),
+    ];
+    for (words, code) in asked {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = ["kijun", "test", pack, "--lang", "en"].map(std::ffi::OsString::from);
+        let args = [&["kijun"], words, &["--lang", "en"]].concat();
+        let args: Vec<_> = args.into_iter().map(std::ffi::OsString::from).collect();
         assert_eq!(kijun::cli::run(args, &mut out, &mut err), kijun::cli::Exit::Usage);
         let said = String::from_utf8(err).unwrap();
         assert!(said.contains(&format!("[{code}]")), "{said}");
@@ -261,22 +268,25 @@ fn every_code_of_the_language_is_produced() {
     found.extend(codes(&problems(&rule("Z-1", &"(".repeat(200)))));
     found.extend(codes(&problems(&rule("Z-1", &" ".repeat(70 * 1024)))));
     found.extend(codes(&problems(&"#\n".repeat(9 * 1024 * 1024))));
+    found.extend(codes(&with_kinds(129)));
     found.extend(of_the_command_line());
     let all: BTreeSet<&str> = kijun::lang::codes::CODES.iter().map(|code| code.id).collect();
     assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
     assert!(found.is_subset(&all), "{found:?}");
 }
 
+/// A pack of so many kinds of record.
+fn with_kinds(count: usize) -> Vec<Diagnostic> {
+    let mut text = "record root 根\n  root\n  field id 番号 : text\n".to_owned();
+    for at in 1..count {
+        text += &format!("record k{at} 種{at}\n  at root.k{at} 一覧{at}\n  field id 番号 : text\n");
+    }
+    super::compile::compile("kinds.kijun", text.as_bytes(), true).err().unwrap_or_default()
+}
+
 /// One kind more than the engine keeps a bit for.
 #[test]
 fn more_kinds_than_can_be_numbered_are_refused() {
-    let kinds = |count: usize| {
-        let mut text = "record root 根\n  root\n  field id 番号 : text\n".to_owned();
-        for at in 1..count {
-            text += &format!("record k{at} 種{at}\n  at root.k{at} 一覧{at}\n  field id 番号 : text\n");
-        }
-        let problems = super::compile::compile("kinds.kijun", text.as_bytes(), true).err().unwrap_or_default();
-        problems.iter().filter(|problem| problem.code.id == "L-too-many").count()
-    };
-    assert_eq!((kinds(128), kinds(129)), (0, 1));
+    let refused = |count: usize| with_kinds(count).iter().filter(|problem| problem.code.id == "L-too-many").count();
+    assert_eq!((refused(128), refused(129)), (0, 1));
 }
