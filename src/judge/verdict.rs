@@ -347,6 +347,9 @@ pub(super) fn reason_of(causes: Causes) -> Reason {
         Reason::PartialDate
     } else if causes.has(Causes::JUDGEMENT) {
         Reason::JudgementNeeded
+    } else if causes.has(Causes::UNSURE) && !causes.has(Causes::LATER) {
+        // Outside a table, or a share of nothing: what would tell is not there.
+        Reason::MissingField
     } else {
         Reason::NotDue
     }

@@ -5,7 +5,7 @@ use super::rules::RuleSet;
 use super::words;
 use crate::calendar::Day;
 use crate::check::cites::cited_at;
-use crate::compile::program::{self, Version};
+use crate::compile::program::{self, Transition, Version};
 use crate::diag::{Lang, Place, Role};
 use crate::judge::consequence::{MonthCost, bound_to_month, consequences};
 use crate::judge::eval::Setting;
@@ -76,8 +76,19 @@ impl Maker<'_> {
         })
     }
 
-    /// The day for which law is cited: the anchor, or the as-of date where there is none.
+    /// The day whose law is applied and cited: that which a transitional clause keeps, else the duty's own.
     fn day(&self, judged: &Judged) -> Day {
+        let transition = self.transition(judged);
+        transition.map_or_else(|| self.own_day(judged), |transition| transition.law_of)
+    }
+
+    fn transition(&self, judged: &Judged) -> Option<&Transition> {
+        let rule = self.rules.program.rules.get(judged.duty.rule)?;
+        rule.transitions.get(judged.transition?)
+    }
+
+    /// The anchor, or the as-of date where there is none.
+    fn own_day(&self, judged: &Judged) -> Day {
         judged.anchor.map_or(self.set.as_of, |anchor| anchor.hi)
     }
 
@@ -126,11 +137,10 @@ impl Maker<'_> {
         manner: Manner<'_>,
     ) -> Vec<String> {
         let day = self.day(judged);
-        let rule = self.rules.program.rules.get(judged.duty.rule);
-        let transition = judged.transition.and_then(|index| rule?.transitions.get(index));
-        let mut lines: Vec<String> = transition
+        let mut lines: Vec<String> = self
+            .transition(judged)
             .map(|transition| {
-                let cited = cited_at(&transition.citation, day);
+                let cited = cited_at(&transition.citation, self.own_day(judged));
                 words::transition(&transition.title, &cited, transition.law_of, self.lang)
             })
             .into_iter()

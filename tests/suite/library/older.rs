@@ -46,11 +46,13 @@ fn older_law_is_applied_until_the_last_day_of_its_clause() {
     assert_eq!(last.only("LL-21"), "k conform met");
     let line = last.of("LL-21")[0];
     assert_eq!((&line["in_force"], &line["due"]), (&json!(["2012-04-01", "2017-03-31"]), &json!("2018-10-29")));
+    assert_eq!(line["citation"], "貸出規則 第21条第2号", "the number that the law had which is applied");
     assert_eq!(of("2018-09-30", "2018-10-30", "2018-10-01").only("LL-21"), "k violation no-match");
     assert_eq!(of("2018-09-30", "2018-10-30", "2018-10-15").only("LL-21"), "k conform met", "not asked for in time");
     let after = of("2018-10-01", "2018-10-31", "2018-10-02");
     assert_eq!(after.only("LL-21"), "k conform met");
-    assert_eq!(after.of("LL-21")[0]["in_force"], json!(["2018-04-01", null]));
+    let line = after.of("LL-21")[0];
+    assert_eq!((&line["in_force"], &line["citation"]), (&json!(["2018-04-01", null]), &json!("貸出規則 第21条第3号")));
     assert_eq!(of("2018-03-31", "2018-04-29", "2018-04-01").only("LL-21"), "k not-applicable not-in-force");
     let first = of("2018-04-01", "2018-05-01", "2018-04-01");
     assert_eq!(first.only("LL-21"), "k violation no-match", "thirty days, not a month");
