@@ -46,7 +46,7 @@ pub struct CheckedPack {
     pub version: String,
     /// Law verified up to this date.
     pub verified: Option<DateRange>,
-    /// Whether the pack applies to a case, with [`SUBJECT`] the root and [`WINDOW`] the anchor date.
+    /// Whether the pack applies to a case, where the subject is the root and the window the anchor date.
     pub applies: Option<TExpr>,
 }
 

@@ -118,7 +118,8 @@ impl Maker<'_> {
         let code = self.random.pick(&self.schema.lists[list]).clone();
         let percent = *self.random.pick(&["50%", "33.4%", "100%", "66%", "0%"]);
         let operator = *self.random.pick(&["<=", "<", ">=", ">", "="]);
-        match self.random.below(10) {
+        match self.random.below(15) {
+            10..=14 => self.counted(depth),
             0 | 1 => {
                 let coll = self.any_collection(depth);
                 format!("(top_share({coll}) {operator} {percent})")
@@ -167,6 +168,34 @@ impl Maker<'_> {
                 Some(path) => self.guarded(&path.guards.clone(), format!("{} = list{list}.{code}", path.text)),
                 None => self.simple(0),
             },
+        }
+    }
+
+    /// A sum or a size beside a number that it may reach, or a share of a few.
+    fn counted(&mut self, depth: usize) -> String {
+        let operator = *self.random.pick(&["<=", "<", ">=", ">", "=", "!="]);
+        let number = self.random.below(5);
+        match self.random.below(5) {
+            0 | 1 => match self.collect(GTy::Number, depth.max(1)) {
+                Some(coll) => format!("(sum({coll}) {operator} {number})"),
+                None => self.simple(0),
+            },
+            2 => {
+                let coll = self.any_collection(depth.max(1));
+                format!("(size({coll}) {operator} {number})")
+            }
+            3 => {
+                let coll = self.any_collection(depth.max(1));
+                format!("(size({coll}) / {} {operator} 50%)", number + 1)
+            }
+            _ => {
+                let list = self.random.below(self.schema.lists.len());
+                let code = self.random.pick(&self.schema.lists[list]).clone();
+                match self.collect(GTy::Code(list), depth.max(1)) {
+                    Some(coll) => format!("(top({coll}) {operator} {code})", operator = ["=", "!="][number % 2]),
+                    None => self.simple(0),
+                }
+            }
         }
     }
 

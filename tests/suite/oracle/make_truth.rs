@@ -160,7 +160,7 @@ impl Maker<'_> {
             return self.simple(depth);
         }
         let inner = depth - 1;
-        if self.chance(16) {
+        if self.chance(24) {
             return self.more_truth(inner);
         }
         match self.random.below(20) {

@@ -184,7 +184,12 @@ pub fn ratio(a: Value, b: Value) -> Value {
     match (a, b) {
         (Value::Number(..), Value::Number(lo, hi)) if hi <= 0 || lo < 0 => Value::Unknown(UNSURE),
         (Value::Number(a, b), Value::Number(c, d)) => {
-            let pair = |part: i64, whole: i64| if part == 0 { (0, 1) } else { (part, whole) };
+            // A part without a bound is beyond every ratio, even of a whole without one.
+            let pair = |part: i64, whole: i64| match part {
+                0 => (0, 1),
+                i64::MAX => (1, 0),
+                part => (part, whole),
+            };
             Value::Ratio([pair(a, c), pair(a, d), pair(b, c), pair(b, d)].into())
         }
         (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
