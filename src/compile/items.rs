@@ -68,6 +68,18 @@ fn transition(lower: &mut Lower, transition: &TTransition) -> Transition {
     }
 }
 
+/// Whether what feeds a consequence is about the office: the rules that it names, or all of its class.
+fn is_about_the_office(of: &TConsequence, checked: &Checked) -> bool {
+    let of_class = |rule: &TRule| rule.versions.iter().any(|version| Some(version.class) == of.class);
+    let about = |rule: &&TRule| checked.schema.is_office(rule.subject);
+    let (named, classed): (Vec<_>, Vec<_>) = checked
+        .rules
+        .iter()
+        .filter(|rule| of.rules.contains(&rule.id) || of_class(rule))
+        .partition(|rule| of.rules.contains(&rule.id));
+    if named.is_empty() { !classed.is_empty() && classed.iter().all(about) } else { named.iter().any(about) }
+}
+
 /// A consequence, fed by the rules that it names and by the duties of its class.
 pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checked) -> Consequence {
     lower.frame();
@@ -75,8 +87,7 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
     let subject = of.subject.map(|(kind, var)| (kind, lower.bind(var)));
     let named = checked.rules.iter().enumerate().filter(|(_, rule)| of.rules.contains(&rule.id));
     let rules: Vec<usize> = named.map(|(index, _)| index).collect();
-    let about = |index: &usize| checked.rules.get(*index).is_some_and(|rule| checked.schema.is_office(rule.subject));
-    let office = rules.iter().any(about);
+    let office = is_about_the_office(of, checked);
     let rates = of.rates.iter().map(|rate| Rate {
         from: rate.from,
         to: rate.to,

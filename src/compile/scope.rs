@@ -1,12 +1,12 @@
 //! Which rules may read which records: a rule about the office and a rule about a case do not read each other's records;
 //! only a partial reads cases for the office.
 
-use super::program::{Message, Node, NodeId, Part, Program, Rule, Version};
+use super::program::{Consequence, Message, Node, NodeId, Part, Program, Rule, SUBJECT_SLOT, Version};
 use crate::check::typed::At;
 
 /// Places where an expression reads records out of its scope, in order.
 pub fn out_of_scope(program: &Program) -> Vec<At> {
-    let mut finder = Finder { program, office: false, partial: false, found: Vec::new() };
+    let mut finder = Finder { program, office: false, partial: false, case_is_subject: false, found: Vec::new() };
     for rule in &program.rules {
         finder.office = program.schema.is_office(rule.subject);
         finder.partial = finder.office;
@@ -19,9 +19,11 @@ pub fn out_of_scope(program: &Program) -> Vec<At> {
     }
     for consequence in &program.consequences {
         finder.office = consequence.office;
-        consequence.when.into_iter().chain(message_nodes(&consequence.message)).for_each(|node| finder.visit(node));
+        finder.case_is_subject = true;
+        consequence_nodes(consequence).into_iter().for_each(|node| finder.visit(node));
     }
     finder.office = false;
+    finder.case_is_subject = false;
     program.contradictions.iter().for_each(|of| finder.visit(of.when));
     let packs = program.packs.iter().filter_map(|pack| pack.applies);
     packs.for_each(|node| finder.visit(node));
@@ -33,6 +35,8 @@ struct Finder<'p> {
     program: &'p Program,
     office: bool,
     partial: bool,
+    /// Whether the subject of what is visited is the case.
+    case_is_subject: bool,
     found: Vec<At>,
 }
 
@@ -42,6 +46,7 @@ impl Finder<'_> {
         let query = at.query().map(|query| self.program.query(query));
         let elsewhere = match (at, query) {
             (Node::Root, _) => self.office,
+            (Node::Slot(SUBJECT_SLOT), _) if self.case_is_subject => self.office,
             (Node::Partial(..), _) => !self.partial,
             (_, Some(query)) => self.program.schema.is_office(query.kind) != self.office,
             _ => false,
@@ -52,6 +57,11 @@ impl Finder<'_> {
         let of_query = query.into_iter().flat_map(|query| query.source.into_iter().chain(query.conds.iter().copied()));
         of_query.chain(at.parts()).for_each(|part| self.visit(part));
     }
+}
+
+fn consequence_nodes(of: &Consequence) -> Vec<NodeId> {
+    let told = [of.when, of.from, of.to].into_iter().flatten();
+    told.chain(of.rates.iter().map(|rate| rate.value)).chain(message_nodes(&of.message)).collect()
 }
 
 fn rule_nodes(rule: &Rule) -> Vec<NodeId> {

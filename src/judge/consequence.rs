@@ -80,7 +80,7 @@ impl Costing<'_> {
         if !self.is_about(judged) {
             return Some((failed, until));
         }
-        let from = self.month(self.consequence.from, failed)?;
+        let from = self.month(self.consequence.from, failed).unwrap_or(failed);
         let to = self.month(self.consequence.to, until).unwrap_or(until);
         let latest = if cured.is_some() { as_of } else { as_of.plus(-1) };
         Some((from, if self.waits_for_cure() { to.min(latest) } else { to }))
@@ -135,9 +135,9 @@ impl Costing<'_> {
     }
 
     fn counts(&mut self, month: Month) -> Truth {
-        let Some(when) = self.consequence.when else { return Truth::True };
         self.eval.anchor = DateRange::exact(month.first_day());
         self.eval.memo.next_subject();
+        let Some(when) = self.consequence.when else { return Truth::True };
         self.eval.bind(SUBJECT_SLOT, Value::Record(self.eval.set.case.root(&self.eval.set.program.schema)));
         self.eval.bind(WINDOW_SLOT, Value::Month(month));
         self.eval.truth(when)

@@ -1,7 +1,8 @@
-//! The day from which a violation was cured: when the requirement came to be met after its due date.
+//! The day from which a violation was cured: when the requirement came to be met after its due date, or after the window
+//! in which it had to be met.
 //!
 //! A failing `exists` is cured by the first record that fails only for being late: each condition it fails compares a date
-//! of that record, and that date lies after the due date. `and` is cured when its last part is, `or` when its first is.
+//! of that record, and that date lies after that day. `and` is cured when its last part is, `or` when its first is.
 
 use super::eval::Eval;
 use super::nearest::{gap, oriented};

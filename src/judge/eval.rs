@@ -137,6 +137,7 @@ impl<'a> Eval<'a> {
             Node::Runs(length, of) => {
                 let length = match self.value(*length) {
                     Value::Number(length, _) | Value::Duration(length, _) => length,
+                    Value::Unknown(causes) => return Value::Unknown(causes),
                     _ => 1,
                 };
                 self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.runs(&coll, length)))

@@ -61,6 +61,14 @@ pub struct Explained {
     pub cured_on: Option<Day>,
 }
 
+fn window_end(window: &WindowValue) -> Option<Day> {
+    match window {
+        WindowValue::Month(month) => Some(month.last_day()),
+        WindowValue::Days(_, to) => Some(*to),
+        _ => None,
+    }
+}
+
 /// Explains a duty.
 pub fn explain(set: Setting<'_>, judged: &Judged) -> Explained {
     let mut work = Work { eval: Eval::new(set), out: Explained::default(), depth: 0 };
@@ -214,8 +222,10 @@ impl<'a> Work<'a> {
             self.causes(judged.causes);
         }
         if judged.verdict == Verdict::Violation {
-            let due = judged.due.unwrap_or(DateRange::exact(Day::MIN));
-            self.out.cured_on = cured_on(&mut self.eval, require, due.hi);
+            let due = judged.due.map_or(Day::MIN, |due| due.hi);
+            // What comes after its window and before the last day for writing it down is late as well.
+            let late_after = window_end(&judged.duty.window).map_or(due, |end| end.min(due));
+            self.out.cured_on = cured_on(&mut self.eval, require, late_after);
         }
     }
 

@@ -8,7 +8,7 @@ use super::eval::{Eval, Setting};
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Interval, Member, Value, joined};
 use crate::calendar::{DateRange, Day, Month};
-use crate::compile::program::{NodeId, SUBJECT_SLOT, Slot};
+use crate::compile::program::{Merge, NodeId, PartialOf, SUBJECT_SLOT};
 use crate::limits;
 use crate::model::{Case, KindId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,9 @@ impl Plain {
             Value::Date(date) => Plain::Date(*date),
             Value::Month(month) => Plain::Month(*month),
             Value::Code(code) => Plain::Code(*code),
-            Value::Interval(Interval { from, to, causes }) if causes.is_none() => Plain::Days(from.lo, to.hi),
+            Value::Interval(Interval { from, to, causes }) if causes.is_none() && from.is_exact() && to.is_exact() => {
+                Plain::Days(from.lo, to.hi)
+            }
             _ => return None,
         })
     }
@@ -111,8 +113,11 @@ impl Merged {
         }
     }
 
-    fn of(value: Value<'_>) -> Merged {
+    fn of(value: Value<'_>, merge: Merge) -> Merged {
+        let nobody = |doubt| Merged::Tally { times: BTreeMap::new(), open: None, doubt };
         match value {
+            Value::Unknown(causes) if merge == Merge::Union => nobody(Some(causes)),
+            Value::Absent if merge == Merge::Union => nobody(None),
             Value::Truth(truth) => Merged::Number((truth == Truth::True).into(), (truth != Truth::False).into()),
             Value::Number(least, most) => Merged::Number(least, most),
             Value::Coll(coll) => Merged::tally(&coll),
@@ -178,16 +183,16 @@ pub fn of_case(set: Setting<'_>, keys: &BTreeSet<Key>) -> BTreeMap<Key, Merged> 
         let mut eval = Eval::new(set);
         eval.bind(SUBJECT_SLOT, Value::Record(Case::ROOT));
         // The arguments belong to the question and not to the case, so they live as long as this answer.
-        Some((key.clone(), with_args(eval, &partial.params, &key.args, partial.body)))
+        Some((key.clone(), with_args(eval, partial, &key.args)))
     };
     keys.iter().filter_map(one).collect()
 }
 
-fn with_args<'a>(mut eval: Eval<'a>, params: &[Slot], args: &'a [Plain], body: NodeId) -> Merged {
-    for (slot, arg) in params.iter().zip(args) {
+fn with_args<'a>(mut eval: Eval<'a>, partial: &PartialOf, args: &'a [Plain]) -> Merged {
+    for (slot, arg) in partial.params.iter().zip(args) {
         eval.bind(*slot, arg.value());
     }
-    Merged::of(eval.value(body))
+    Merged::of(eval.value(partial.body), partial.merge)
 }
 
 impl<'a> Eval<'a> {

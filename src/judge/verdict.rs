@@ -44,12 +44,13 @@ type Law = Option<(usize, Day)>;
 
 /// The duty under the law of its anchor, or of the day that a transitional clause names.
 fn under(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, law: Law) -> Judged {
+    let own = eval.anchor;
     if let Some((_, day)) = law {
         eval.anchor = DateRange::exact(day);
         eval.memo.next_duty();
     }
     let mut judged = match version_at(rule, eval.anchor) {
-        Ok(Some(version)) => with_version(eval, rule, duty, member, version),
+        Ok(Some(version)) => with_version(eval, rule, duty, member, (version, own)),
         Ok(None) => plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default()),
         Err(()) => plain(duty, Verdict::Undetermined, Reason::AnchorUnknown, Causes::PARTIAL),
     };
@@ -111,11 +112,17 @@ fn version_at(rule: &Rule, anchor: DateRange) -> Result<Option<usize>, ()> {
     }
 }
 
-fn with_version(eval: &mut Eval<'_>, rule: &Rule, duty: Duty, member: Truth, index: usize) -> Judged {
+fn with_version(
+    eval: &mut Eval<'_>,
+    rule: &Rule,
+    duty: Duty,
+    member: Truth,
+    (index, own): (usize, DateRange),
+) -> Judged {
     let Some(version) = rule.versions.get(index) else {
         return plain(duty, Verdict::NotApplicable, Reason::NotInForce, Causes::default());
     };
-    let due = due_of(eval, version.due, &duty.window);
+    let due = due_of(eval, version.due, &duty.window, own);
     let timing = timing(&due, eval.set.as_of);
     eval.later = timing != Timing::Past;
     let applies = member.and(version.filter.map_or(Truth::True, |filter| eval.truth(filter)));
@@ -155,8 +162,13 @@ pub(super) fn timing(due: &Result<DateRange, Causes>, as_of: Day) -> Timing {
     }
 }
 
-/// The `due` clause, else the end of the window, else the anchor.
-pub(super) fn due_of(eval: &mut Eval<'_>, due: Option<NodeId>, window: &WindowValue) -> Result<DateRange, Causes> {
+/// The `due` clause, else the end of the window, else the duty's own anchor, whichever law is applied.
+pub(super) fn due_of(
+    eval: &mut Eval<'_>,
+    due: Option<NodeId>,
+    window: &WindowValue,
+    own: DateRange,
+) -> Result<DateRange, Causes> {
     if let Some(due) = due {
         return match eval.value(due) {
             Value::Date(date) => Ok(date),
@@ -167,7 +179,7 @@ pub(super) fn due_of(eval: &mut Eval<'_>, due: Option<NodeId>, window: &WindowVa
     Ok(match window {
         WindowValue::Month(month) => DateRange::exact(month.last_day()),
         WindowValue::Days(_, to) => DateRange::exact(*to),
-        _ => eval.anchor,
+        _ => own,
     })
 }
 
@@ -215,7 +227,7 @@ fn replaced(
     let asked = match due {
         None => Asked { require, ..asked },
         Some(due) => {
-            let due = due_of(eval, Some(due), &duty.window);
+            let due = due_of(eval, Some(due), &duty.window, eval.anchor);
             let timing = timing(&due, eval.set.as_of);
             eval.later = timing != Timing::Past;
             Asked { require, due, timing }

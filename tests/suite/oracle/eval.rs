@@ -23,6 +23,8 @@ pub struct Oracle<'a> {
     pub as_of: D,
     /// The duty's anchor, by which parameters are read.
     pub anchor: RefCell<Days>,
+    /// The duty's anchor, whichever law it keeps.
+    pub own: RefCell<Days>,
     /// Whether the duty is not yet due, so that records may still come.
     pub later: Slot<bool>,
     pub tally: &'a Tally,

@@ -131,6 +131,7 @@ fn by_oracle(pack: &Pack, scene: &Scene, tally: &Tally) -> Verdicts {
         extracted: scene.declared.extracted,
         as_of: scene.as_of,
         anchor: std::cell::RefCell::new([scene.as_of].into()),
+        own: std::cell::RefCell::new([scene.as_of].into()),
         later: false.into(),
         tally,
     };

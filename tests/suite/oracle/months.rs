@@ -99,6 +99,7 @@ impl Oracle<'_> {
     pub fn runs(&self, length: Value, intervals: Value) -> Value {
         let length = match length {
             Value::Number(length, _) | Value::Duration(length, _) => length.max(1),
+            Value::Unknown(why) => return Value::Unknown(why),
             _ => 1,
         };
         let coll = match Self::as_coll(intervals) {

@@ -48,6 +48,7 @@ impl Oracle<'_> {
             return self.pack_applies().then_some(verdict);
         };
         *self.anchor.borrow_mut() = anchor.clone();
+        *self.own.borrow_mut() = anchor.clone();
         if !self.pack_applies() {
             return None;
         }
@@ -175,7 +176,8 @@ impl Oracle<'_> {
             },
             (None, Some(Value::Month(month))) => [last_of(*month)].into(),
             (None, Some(Value::Interval(_, to))) => [to.as_ref().map_or(MAX, last)].into(),
-            (None, _) => self.anchor.borrow().clone(),
+            // Whichever law is applied.
+            (None, _) => self.own.borrow().clone(),
         };
         some_or_all(due.iter().map(|day| self.as_of <= *day))
     }

@@ -143,6 +143,13 @@ fn a_visit_missed_in_june_and_made_in_july() {
     summer().unvisited(&["2024-06"]).cost(&[("2024-06", "50%")]);
 }
 
+/// The visit of July puts an end to it, though a record of June's could have been written until the end of July.
+#[test]
+fn an_interview_at_the_office_in_june_and_visits_from_july() {
+    let june = summer().with("/monitorings/0/mode", json!("at_office"));
+    june.with("/monitorings/0/place", json!("office_place")).cost(&[("2024-06", "50%")]);
+}
+
 #[test]
 fn june_and_july_missed_and_august_visited() {
     summer().unvisited(&["2024-06", "2024-07"]).cost(&[("2024-06", "50%"), ("2024-07", "0%")]);
