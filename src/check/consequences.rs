@@ -43,6 +43,14 @@ impl Checker<'_, '_> {
             Some(ClauseKind::Expr(when)) => Some(self.truth(&mut scope, when)),
             _ => None,
         };
+        let amount = match item.clause(Label::Amount).map(|clause| &clause.kind) {
+            Some(ClauseKind::Expr(amount)) => {
+                let amount = self.value(&mut scope, amount, None);
+                self.expect(&amount, &Ty::Number);
+                Some(amount)
+            }
+            _ => None,
+        };
         let message = self.message(&mut scope, message_of(item));
         let months = [["failed", "不備の月"], ["cured", "解消の月"]].map(|names| {
             let var = scope.bind(&Ident { text: names[0].to_owned(), span: item.keyword }, Ty::Month);
@@ -74,6 +82,8 @@ impl Checker<'_, '_> {
             months,
             subject,
             rates: self.rates(item),
+            amount,
+            unit: texts(item, Label::Unit),
             otherwise: texts(item, Label::Otherwise),
             message,
             at: Self::place(item),

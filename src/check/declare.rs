@@ -1,10 +1,12 @@
 //! What is declared by name: packs, classes, words, sources, parameters, definitions, judgements; and the order in which
 //! everything is checked.
 
+use super::items::{header, since};
 use super::schema::{list_named, name_of, type_names};
 use super::texts::{Source, classes, display, sources};
 use super::typed::{At, Checked, TClosed, TDefine, TPeriods, Ty};
-use super::{Problems, calls, consequences, examples, profile, rules, schema, tables};
+use super::{Problems, calls, checklists, consequences, examples, profile, rules, schema, tables};
+use crate::calendar::Day;
 use crate::lang::ast::{Expr, Head, Ident, Item, TypeRef, Unit};
 use crate::lang::codes;
 use crate::lang::words::ItemWord;
@@ -44,6 +46,8 @@ pub(super) struct Checker<'p, 'a> {
     pub(super) reading: Vec<(String, String)>,
     pub(super) sources: BTreeMap<String, Source>,
     pub(super) classes: Vec<(Name, FindingClass)>,
+    /// By pack, the day from which rules are in force that name none.
+    pub(super) since: Vec<Option<Day>>,
 }
 
 /// Checks all items.
@@ -68,6 +72,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
         reading: Vec::new(),
         sources: sources(&flat),
         classes: classes(&flat),
+        since: (0..packs).map(|pack| header(items, pack).and_then(since)).collect(),
     };
     checker.heads(&flat);
     let mut checked = Checked {
@@ -83,6 +88,7 @@ pub(super) fn all(items: &[(usize, &Item)], packs: usize, problems: &mut Problem
     profile::as_pack(items, &mut checked);
     checked.rules = rules::all(items, &mut checker);
     checked.consequences = consequences::all(&flat, &checked.rules, &mut checker);
+    checked.checklists = checklists::all(&flat, &checked, &mut checker);
     checked.contradictions = consequences::contradictions(&flat, &mut checker);
     profile::settings(items, &mut checked, &mut checker);
     checked.examples = examples::all(&flat, &checked.rules, &checked.params, &mut checker);
@@ -106,6 +112,7 @@ fn distinct_names(items: &[&Item], problems: &mut Problems) {
             | ItemWord::Transition
             | ItemWord::Consequence
             | ItemWord::Contradiction => "rule",
+            ItemWord::Checklist | ItemWord::Row => "row",
             ItemWord::Set => "set",
             ItemWord::Filing => "filing",
             ItemWord::Codes => "codes",

@@ -5,6 +5,7 @@ use super::expr::Scope;
 use super::schema::name_of;
 use super::texts::texts;
 use super::typed::{Both, CheckedPack, TDefine, TExpr, TParam, Ty, VarId, WINDOW};
+use crate::calendar::Day;
 use crate::lang::ast::{ClauseKind, Expr, Force, Head, Ident, Item, TypeRef};
 use crate::lang::codes;
 use crate::lang::words::{ItemWord, Label};
@@ -135,10 +136,7 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn packs(&mut self, items: &[(usize, &Item)], count: usize) -> Vec<CheckedPack> {
-        let header = |pack: usize| {
-            items.iter().find(|(at, item)| *at == pack && item.word == ItemWord::Pack).map(|(_, item)| *item)
-        };
-        let packs = (0..count).map(|pack| header(pack).map_or_else(nameless, |item| self.pack(item)));
+        let packs = (0..count).map(|pack| header(items, pack).map_or_else(nameless, |item| self.pack(item)));
         packs.collect()
     }
 
@@ -164,11 +162,31 @@ impl Checker<'_, '_> {
             }
             _ => None,
         };
-        CheckedPack { name, title: texts(item, Label::Title), version, verified, applies }
+        CheckedPack { name, title: texts(item, Label::Title), version, verified, since: since(item), applies }
     }
 }
 
 /// A folder of rules without a header, as `-r` may give.
 pub(super) fn nameless() -> CheckedPack {
-    CheckedPack { name: Name::default(), title: Both::default(), version: String::new(), verified: None, applies: None }
+    CheckedPack {
+        name: Name::default(),
+        title: Both::default(),
+        version: String::new(),
+        verified: None,
+        since: None,
+        applies: None,
+    }
+}
+
+/// The header of a pack, where it has one.
+pub(super) fn header<'i>(items: &[(usize, &'i Item)], pack: usize) -> Option<&'i Item> {
+    items.iter().find(|(at, item)| *at == pack && item.word == ItemWord::Pack).map(|(_, item)| *item)
+}
+
+/// The day from which a pack's rules are in force that name none.
+pub(super) fn since(header: &Item) -> Option<Day> {
+    match header.clause(Label::Since).map(|clause| &clause.kind) {
+        Some(ClauseKind::Date(date)) => Some(date.lo),
+        _ => None,
+    }
 }

@@ -5,6 +5,7 @@
 //! the subject replaced (`rules`). Exceptions are joined to the rules they name.
 
 mod calls;
+mod checklists;
 pub mod cites;
 mod compare;
 mod consequences;
@@ -24,6 +25,7 @@ mod tables;
 mod texts;
 pub mod typed;
 mod typed_item;
+mod typed_list;
 mod types;
 
 use crate::diag::{Code, Diagnostic};

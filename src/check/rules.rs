@@ -67,6 +67,10 @@ impl<'i> VersionClauses<'i> {
         })
     }
 
+    fn clause(&self, label: Label) -> Option<&'i Clause> {
+        self.clauses.iter().copied().find(|clause| clause.label == label)
+    }
+
     fn texts(&self, label: Label) -> Option<&'i Texts> {
         self.clauses.iter().find(|clause| clause.label == label).and_then(|clause| match &clause.kind {
             ClauseKind::Texts(texts) => Some(texts),
@@ -75,12 +79,12 @@ impl<'i> VersionClauses<'i> {
     }
 }
 
-fn versions(item: &Item) -> Vec<VersionClauses<'_>> {
+fn versions(item: &Item, since: Force) -> Vec<VersionClauses<'_>> {
     let is_version = |clause: &&Clause| clause.label == Label::Version;
     let first = item.clauses.iter().position(|clause| is_version(&clause)).unwrap_or(item.clauses.len());
     let (common, own) = item.clauses.split_at(first);
     if own.is_empty() {
-        let force = force_of(item).unwrap_or(ALWAYS);
+        let force = force_of(item).unwrap_or(since);
         return vec![VersionClauses { force, clauses: common.iter().collect() }];
     }
     let mut versions: Vec<VersionClauses> = Vec::new();
@@ -159,7 +163,7 @@ impl Checker<'_, '_> {
         };
         let within = apply.and_then(force_of).unwrap_or(ALWAYS);
         let mut checked = Vec::new();
-        for version in versions(item) {
+        for version in versions(item, self.since(pack)) {
             let typed = self.version(&mut scope, item, apply, &version);
             if let (Some(mut typed), Some(force)) = (typed, meet(version.force, within)) {
                 typed.force = force;
@@ -173,6 +177,11 @@ impl Checker<'_, '_> {
         let at = Self::place(item);
         let (subject, anchor, transitions) = (subject?, anchor?, Vec::new());
         Some(TRule { id, title, pack, subject, per, window, anchor, versions: checked, transitions, at })
+    }
+
+    /// When a rule is in force that does not say it: from the day that its pack names.
+    fn since(&self, pack: usize) -> Force {
+        Force { from: self.since.get(pack).copied().flatten().unwrap_or(Day::MIN), to: None }
     }
 
     fn identity(&self, item: &Item, apply: Option<&Item>) -> (String, Both) {
@@ -267,7 +276,8 @@ impl Checker<'_, '_> {
         }
         let exceptions = self.inner_exceptions(scope, item, version);
         let message = self.message(scope, version.texts(Label::Message));
-        let remedy = self.message(scope, version.texts(Label::Do));
+        let remedy = self.remedy(scope.file, version.clause(Label::Remedy));
+        let to_do = self.message(scope, version.texts(Label::Do));
         let left = self.message(scope, version.texts(Label::Left));
         if version.texts(Label::Message).is_none_or(|texts| texts.ja.is_none()) {
             self.problems.missing(item, "message");
@@ -283,6 +293,7 @@ impl Checker<'_, '_> {
             exceptions,
             message,
             remedy,
+            to_do,
             left,
             undated: version.texts(Label::Undated).map(both).unwrap_or_default(),
         })

@@ -7,6 +7,7 @@ use crate::model::{FieldId, KindId, ListId};
 use crate::text::{FileId, Span};
 
 pub use super::typed_item::*;
+pub use super::typed_list::*;
 
 /// A place in a rule file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

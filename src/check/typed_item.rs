@@ -46,6 +46,8 @@ pub struct CheckedPack {
     pub version: String,
     /// Law verified up to this date.
     pub verified: Option<DateRange>,
+    /// The day from which rules are in force that name none.
+    pub since: Option<Day>,
     /// Whether the pack applies to a case, where the subject is the root and the window the anchor date.
     pub applies: Option<TExpr>,
 }
@@ -181,8 +183,10 @@ pub struct TVersion {
     pub exceptions: Vec<TException>,
     /// Message.
     pub message: TMessage,
+    /// Whether it can still be made good.
+    pub remedy: Option<super::typed_list::Remedy>,
     /// What to do.
-    pub remedy: TMessage,
+    pub to_do: TMessage,
     /// What follows.
     pub left: TMessage,
     /// Why a duty that law leaves undated has this due date.
@@ -271,6 +275,10 @@ pub struct TConsequence {
     pub subject: Option<(KindId, VarId)>,
     /// Rates by position and date.
     pub rates: Vec<TRate>,
+    /// What the whole of a month comes to.
+    pub amount: Option<TExpr>,
+    /// What amounts are counted in.
+    pub unit: Both,
     /// Words for a month of which it cannot be told whether it counts.
     pub otherwise: Both,
     /// Message.
@@ -335,6 +343,7 @@ pub struct Checked {
     pub periods: Vec<TPeriods>,
     pub closed: Vec<TClosed>,
     pub consequences: Vec<TConsequence>,
+    pub checklists: Vec<super::typed_list::Checklist>,
     pub contradictions: Vec<TContradiction>,
     pub profile: Option<TProfile>,
     pub rules: Vec<TRule>,

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, parse_date};
 use crate::diag::Lang;
 use crate::model::Verdict;
-use crate::report::FORMATS;
+use crate::report::{CATALOGUE_FORMATS, FORMATS};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// kijun checks dated case records against dated operating standards, duty by duty.
@@ -22,6 +22,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Run the examples written in the rule files, with clause coverage
     Test(TestArgs),
+    /// List checklists, what answers each of their rows, and every rule
+    Rules(RulesArgs),
 }
 
 /// Options that every command takes.
@@ -103,6 +105,23 @@ pub struct TestArgs {
     /// A municipality's or an office's values of parameters: a built-in profile or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
+    /// Shared options
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `kijun rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Rule pack: a folder, a file, or the name of a built-in pack; repeatable
+    #[arg(short, long, value_name = "PATH|PACK")]
+    pub rules: Vec<String>,
+    /// A municipality's or an office's values of parameters: a built-in profile or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", value_parser = CATALOGUE_FORMATS, default_value = "text")]
+    pub format: String,
     /// Shared options
     #[command(flatten)]
     pub common: Common,

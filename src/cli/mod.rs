@@ -5,6 +5,7 @@ mod begin;
 mod check;
 mod exit;
 mod outputs;
+mod rules;
 mod test;
 
 pub use args::Cli;
@@ -26,6 +27,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     };
     let result = match &cli.command {
         args::Command::Check(options) => check::run(options, out, err),
+        args::Command::Rules(options) => rules::run(options, out, err),
         args::Command::Test(options) => test::run(options, out, err),
     };
     result.unwrap_or_else(|error| {

@@ -35,7 +35,8 @@ fn version(lower: &mut Lower, version: &TVersion) -> Version {
         require: lower.inner(&version.require),
         exceptions,
         message: message(lower, &version.message),
-        remedy: message(lower, &version.remedy),
+        remedy: version.remedy,
+        to_do: message(lower, &version.to_do),
         left: message(lower, &version.left),
         undated: version.undated.clone(),
     }
@@ -108,6 +109,8 @@ pub(super) fn consequence(lower: &mut Lower, of: &TConsequence, checked: &Checke
         months,
         subject,
         rates,
+        amount: of.amount.as_ref().map(|amount| lower.inner(amount)),
+        unit: of.unit.clone(),
         otherwise: of.otherwise.clone(),
         message: message(lower, &of.message),
         at: of.at,

@@ -51,6 +51,7 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         title: pack.title.clone(),
         version: pack.version.clone(),
         verified: pack.verified.map(|date| date.hi),
+        since: pack.since,
         applies: pack.applies.as_ref().map(|applies| lower.root(applies)),
     });
     let packs = packs.collect();
@@ -84,6 +85,7 @@ pub fn compile(checked: &Checked) -> Result<(Program, Vec<CompiledExample>), Dia
         partials,
         consequences,
         contradictions,
+        checklists: checked.checklists.clone(),
         rules,
         slots: lower.slots(),
         ..lower.finish()

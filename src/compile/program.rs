@@ -3,7 +3,7 @@
 
 use super::level::Level;
 use crate::calendar::{ClosedDays, Day};
-use crate::check::typed::{At, Both, Cited, Effect};
+use crate::check::typed::{At, Both, Checklist, Cited, Effect, Remedy};
 use crate::lang::ast::{Force, Quantifier};
 use crate::model::{KindId, ListId, Schema};
 
@@ -96,8 +96,10 @@ pub struct Version {
     pub exceptions: Vec<Exception>,
     /// Message.
     pub message: Message,
+    /// Whether it can still be made good.
+    pub remedy: Option<Remedy>,
     /// What to do.
-    pub remedy: Message,
+    pub to_do: Message,
     /// What follows.
     pub left: Message,
     /// Why it is due then, when law does not say.
@@ -210,6 +212,10 @@ pub struct Consequence {
     pub subject: Option<(KindId, Slot)>,
     /// Rates in order.
     pub rates: Vec<Rate>,
+    /// What the whole of a month comes to: a number.
+    pub amount: Option<NodeId>,
+    /// What amounts are counted in.
+    pub unit: Both,
     /// Words for a month of which it cannot be told whether it counts.
     pub otherwise: Both,
     /// Message.
@@ -266,6 +272,8 @@ pub struct Pack {
     pub version: String,
     /// Law is verified up to this day.
     pub verified: Option<Day>,
+    /// The day from which rules are in force that name none.
+    pub since: Option<Day>,
     /// Whether it applies to a case.
     pub applies: Option<NodeId>,
 }
@@ -295,6 +303,8 @@ pub struct Program {
     pub consequences: Vec<Consequence>,
     /// Records that show that a kind is not complete.
     pub contradictions: Vec<Contradiction>,
+    /// Lists of provisions and steps, and what answers each row.
+    pub checklists: Vec<Checklist>,
     /// Rules by id.
     pub rules: Vec<Rule>,
     /// Nodes.

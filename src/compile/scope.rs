@@ -60,7 +60,7 @@ impl Finder<'_> {
 }
 
 fn consequence_nodes(of: &Consequence) -> Vec<NodeId> {
-    let told = [of.when, of.from, of.to].into_iter().flatten();
+    let told = [of.when, of.from, of.to, of.amount].into_iter().flatten();
     told.chain(of.rates.iter().map(|rate| rate.value)).chain(message_nodes(&of.message)).collect()
 }
 
@@ -75,7 +75,7 @@ fn version_nodes(version: &Version) -> Vec<NodeId> {
         let replaced = exception.replacement.into_iter().flat_map(|(require, due)| [Some(require), due]);
         std::iter::once(exception.when).chain(replaced.flatten())
     });
-    let messages = [&version.message, &version.remedy, &version.left].into_iter().flat_map(message_nodes);
+    let messages = [&version.message, &version.to_do, &version.left].into_iter().flat_map(message_nodes);
     let clauses = [version.filter, version.due, Some(version.require)].into_iter().flatten();
     clauses.chain(exceptions).chain(messages).collect()
 }

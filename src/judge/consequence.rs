@@ -23,6 +23,8 @@ pub struct MonthCost {
     pub month: Month,
     /// A ratio such as `50%`, or a number; none where no rate is declared for the position and date.
     pub rate: Option<String>,
+    /// What the whole month comes to, and what is left of it at the rate.
+    pub amount: Option<(i64, i64)>,
     /// Whether the condition on the month holds, or cannot be told.
     pub counts: Truth,
     /// The violations that feed it, as places in what was judged.
@@ -128,8 +130,10 @@ impl Costing<'_> {
                 continue;
             }
             position += 1;
-            let rate = self.rate(position, month);
-            costs.push(MonthCost { consequence: self.index, month, rate, counts, from });
+            let value = self.rate(position, month);
+            let amount = value.as_ref().filter(|_| counts == Truth::True).and_then(|rate| self.amount(rate, month));
+            let rate = value.and_then(|value| rate_words(&value));
+            costs.push(MonthCost { consequence: self.index, month, rate, amount, counts, from });
         }
         costs
     }
@@ -137,24 +141,41 @@ impl Costing<'_> {
     fn counts(&mut self, month: Month) -> Truth {
         self.eval.anchor = DateRange::exact(month.first_day());
         self.eval.memo.next_subject();
-        let Some(when) = self.consequence.when else { return Truth::True };
         self.eval.bind(SUBJECT_SLOT, Value::Record(self.eval.set.case.root(&self.eval.set.program.schema)));
         self.eval.bind(WINDOW_SLOT, Value::Month(month));
-        self.eval.truth(when)
+        self.consequence.when.map_or(Truth::True, |when| self.eval.truth(when))
+    }
+
+    /// What the month comes to, where it is known exactly and the rate is a share of it.
+    fn amount(&mut self, rate: &Value<'_>, month: Month) -> Option<(i64, i64)> {
+        let Value::Ratio(ratio) = rate else { return None };
+        self.eval.bind(WINDOW_SLOT, Value::Month(month));
+        match self.eval.value(self.consequence.amount?) {
+            Value::Number(whole, most) if whole == most => Some((whole, ratio.of_whole(whole)?)),
+            _ => None,
+        }
     }
 
     /// The first rate for a position and a month's first day.
-    fn rate(&mut self, position: i64, month: Month) -> Option<String> {
+    fn rate(&mut self, position: i64, month: Month) -> Option<Value<'static>> {
         let day = month.first_day();
         let rate = self.consequence.rates.iter().find(|rate| {
             let here = rate.from <= position && rate.to.is_none_or(|to| position <= to);
             here && rate.force.from <= day && rate.force.to.is_none_or(|to| day <= to)
         })?;
         match self.eval.value(rate.value) {
-            Value::Ratio(ratio) => Some(ratio_words(&ratio)),
-            Value::Number(number, _) => Some(number.to_string()),
+            Value::Ratio(ratio) => Some(Value::Ratio(ratio)),
+            Value::Number(least, most) => Some(Value::Number(least, most)),
             _ => None,
         }
+    }
+}
+
+fn rate_words(rate: &Value<'_>) -> Option<String> {
+    match rate {
+        Value::Ratio(ratio) => Some(ratio_words(ratio)),
+        Value::Number(number, _) => Some(number.to_string()),
+        _ => None,
     }
 }
 

@@ -88,7 +88,7 @@ pub fn asked(set: Setting<'_>, index: usize) -> BTreeSet<Key> {
     for judged in &judged {
         let Some(version) = judged.version.and_then(|index| rule.versions.get(index)) else { continue };
         let mut eval = super::explain::bound(set, judged);
-        let messages = [&version.message, &version.remedy, &version.left];
+        let messages = [&version.message, &version.to_do, &version.left];
         let nodes = messages.into_iter().flat_map(message_nodes);
         nodes.for_each(|node| drop(eval.value(node)));
         asked.append(&mut eval.asked);

@@ -45,6 +45,16 @@ impl Ratio {
         Some(Ratio { lo: over(part.0, least).unwrap_or((i64::MIN, 1)), hi })
     }
 
+    /// So much of a whole, halves rounded up; none where the ratio is not known exactly or the numbers are too large.
+    pub fn of_whole(&self, whole: i64) -> Option<i64> {
+        let (part, of) = self.lo;
+        if self.hi.is_none_or(|hi| order(hi, self.lo) != Ordering::Equal) {
+            return None;
+        }
+        let twice = i128::from(whole) * i128::from(part) * 2 + i128::from(of);
+        i64::try_from(twice.div_euclid(i128::from(of) * 2)).ok()
+    }
+
     /// Whether this comes before the other (`strict`), or before or with it; none where the bounds do not tell.
     pub fn before(&self, other: &Ratio, strict: bool) -> Option<bool> {
         let less = |a: Fraction, b: Fraction| match order(a, b) {

@@ -120,6 +120,8 @@ pub enum ClauseKind {
     Yearly(Vec<[(u8, u8); 2]>),
     Days(Vec<Day>),
     Rate(Rate),
+    /// How a row is answered, and the ids of what answers it.
+    Answer(Ident, Vec<Ident>),
     Unless(Ident, String, Expr),
     Complete(Ident, Option<Force>),
     Given(Ident, Literal),

@@ -228,7 +228,15 @@ pub(super) fn clause(node: Node, base: usize) -> Built<ClauseKind> {
             let now = path()?;
             ClauseKind::Was(force, now, path()?)
         }
-        Rule::pairs_clause => {
+        Rule::answer_clause => {
+            let how = parts.ident()?;
+            let mut ids = Vec::new();
+            while let Some(node) = parts.next() {
+                ids.push(ident(&node, base));
+            }
+            ClauseKind::Answer(how, ids)
+        }
+        Rule::pairs_clause | Rule::tags_clause => {
             let mut pairs = Vec::new();
             while let Some(from) = parts.ident_if(Rule::word) {
                 pairs.push((from, parts.ident()?));

@@ -46,10 +46,12 @@ fn parse_item(file: &SourceFile, raw: &RawItem, problems: &mut Vec<Diagnostic>) 
 }
 
 /// Clauses that may stand more than once in an item.
-const REPEATABLE: [Label; 13] = [
+const REPEATABLE: [Label; 15] = [
     Label::Was,
     Label::Days,
     Label::Rate,
+    Label::Rows,
+    Label::Answer,
     Label::Where,
     Label::Unless,
     Label::Field,
@@ -169,7 +171,9 @@ fn head_rule(item: ItemWord) -> Rule {
         | ItemWord::Exception
         | ItemWord::Suppress
         | ItemWord::Transition
-        | ItemWord::Contradiction => Rule::rule_head,
+        | ItemWord::Contradiction
+        | ItemWord::Checklist
+        | ItemWord::Row => Rule::rule_head,
         ItemWord::Consequence => Rule::consequence_head,
         ItemWord::Example => Rule::example_head,
     }
@@ -179,6 +183,7 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
     match label {
         Label::Version if item == ItemWord::Pack => Rule::string_clause,
         Label::Per if item != ItemWord::Rule => Rule::bind_clause,
+        Label::Reading if item == ItemWord::Row => Rule::word_clause,
         Label::Param => Rule::setting_clause,
         Label::Title
         | Label::Short
@@ -188,8 +193,12 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         | Label::Do
         | Label::Left
         | Label::Undated
-        | Label::Otherwise => Rule::texts_clause,
-        Label::Verified | Label::AsOf | Label::LawOf => Rule::date_clause,
+        | Label::Otherwise
+        | Label::Note
+        | Label::Unit
+        | Label::Look
+        | Label::Why => Rule::texts_clause,
+        Label::Verified | Label::Since | Label::AsOf | Label::LawOf => Rule::date_clause,
         Label::Law | Label::Mark => Rule::string_clause,
         Label::Rank => Rule::number_clause,
         Label::Binding => Rule::empty_clause,
@@ -201,8 +210,10 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         Label::Yearly => Rule::yearly_clause,
         Label::Days => Rule::days_clause,
         Label::Rate => Rule::rate_clause,
-        Label::Key | Label::Dated | Label::Class | Label::Effect | Label::Of => Rule::word_clause,
-        Label::Rules | Label::Prefix => Rule::ids_clause,
+        Label::Key | Label::Dated | Label::Class | Label::Effect | Label::Of | Label::Remedy => Rule::word_clause,
+        Label::Rules | Label::Prefix | Label::Rows => Rule::ids_clause,
+        Label::Answer => Rule::answer_clause,
+        Label::Tagged => Rule::tags_clause,
         Label::Force | Label::Version | Label::Covers => Rule::range_clause,
         Label::At => Rule::at_clause,
         Label::Field => Rule::field_clause,
@@ -219,7 +230,8 @@ fn clause_rule(item: ItemWord, label: Label) -> Rule {
         | Label::When
         | Label::Opens
         | Label::From
-        | Label::To => Rule::expr_clause,
+        | Label::To
+        | Label::Amount => Rule::expr_clause,
         Label::Given => Rule::given_clause,
         Label::Complete => Rule::complete_clause,
         Label::Expect => Rule::expect_clause,

@@ -1,6 +1,7 @@
 //! The data that stages hand to each other: schema, cases, manifests, verdicts, findings. No stage logic.
 
 mod case;
+mod catalogue;
 mod manifest;
 mod result;
 mod schema;
@@ -8,8 +9,11 @@ mod summary;
 mod verdict;
 
 pub use case::{Case, Cell, Children, Origin, Record, RecordId, Target};
+pub use catalogue::{Catalogue, Entry, ListHead};
 pub use manifest::{Declaration, Manifest, Period};
-pub use result::{CaseResult, Consequence, Display, Finding, FindingClass, Notice, Subject, VerdictWord, Window};
+pub use result::{
+    Amount, CaseResult, Consequence, Display, Finding, FindingClass, Notice, Subject, VerdictWord, Window,
+};
 pub use schema::{CodeList, Field, FieldId, FieldType, Home, Kind, KindId, ListId, Name, NullMeaning, Schema, View};
 pub use summary::{ClassCounts, InputReceipt, PackReceipt, Receipt, RuleCount, Summary};
 pub use verdict::{Reason, Verdict};

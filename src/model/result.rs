@@ -113,6 +113,8 @@ pub struct Finding {
     pub cured_on: Option<String>,
     /// What, when, in which record.
     pub message: String,
+    /// What can still be done about a finding: `paper`, `act`, `explain`; null where the rule does not say, or there is nothing to do.
+    pub remedy: Option<&'static str>,
     /// Places.
     pub locations: Vec<Place>,
     /// Hash of office, rule, case alias, subject, window.
@@ -125,7 +127,7 @@ pub struct Finding {
     pub title: String,
     /// What to do; empty when the verdict asks for nothing.
     #[serde(skip)]
-    pub remedy: String,
+    pub to_do: String,
     /// What follows if it is left.
     #[serde(skip)]
     pub consequence: String,
@@ -143,6 +145,17 @@ pub struct Finding {
     pub missing_kinds: Vec<String>,
 }
 
+/// A month's amount in the pack's unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Amount {
+    /// Without violations.
+    pub whole: i64,
+    /// At the rate, halves rounded up.
+    pub left: i64,
+    /// The difference.
+    pub at_risk: i64,
+}
+
 /// What violations may cost in one month.
 #[derive(Clone, Debug, Serialize)]
 pub struct Consequence {
@@ -154,6 +167,8 @@ pub struct Consequence {
     pub month: String,
     /// A ratio such as `50%`, or a number; null where none is declared.
     pub rate: Option<String>,
+    /// What the whole month comes to, what is left of it, and the difference; null where it is not known, or the month is not settled.
+    pub amount: Option<Amount>,
     /// Fingerprints of the violations that feed it.
     pub from: Vec<String>,
     /// Whether the condition on the month (a claim, say) is known to hold; false where it cannot be told: then it may
@@ -165,6 +180,9 @@ pub struct Consequence {
     /// The month in words.
     #[serde(skip)]
     pub month_words: String,
+    /// What amounts are counted in, in the report's language.
+    #[serde(skip)]
+    pub unit: String,
     /// Words for a month that is not settled.
     #[serde(skip)]
     pub otherwise: String,

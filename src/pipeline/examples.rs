@@ -12,7 +12,8 @@ use crate::judge::show::{key_of, window_of};
 use crate::judge::truth::Truth;
 use crate::judge::{Judged, explain, judge_rule};
 use crate::lang::ast::{Expect, ExpectWindow, Force};
-use crate::model::{Case, Schema, Window};
+use crate::model::{Case, Schema, Verdict, Window};
+use crate::read::Problem;
 use std::collections::BTreeMap;
 
 /// What running one example gave.
@@ -45,11 +46,29 @@ pub fn run_examples(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, Ru
 fn run_here(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
     let mut coverage: BTreeMap<String, RuleCoverage> =
         rules.program.rules.iter().map(|rule| (rule.id.clone(), RuleCoverage::default())).collect();
-    let results = rules.examples.iter().map(|example| run(rules, example, &mut coverage)).collect();
+    let results = rules.examples.iter().map(|example| {
+        let mut none = RuleCoverage::default();
+        run(&rules.program, example, coverage.get_mut(&example.example.rule).unwrap_or(&mut none))
+    });
+    let results = results.collect();
     (results, coverage)
 }
 
-fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<String, RuleCoverage>) -> ExampleResult {
+/// Runs one example on a program, which may be another than the one it was compiled with.
+pub fn run_example(program: &Program, example: &CompiledExample) -> ExampleResult {
+    run(program, example, &mut RuleCoverage::default())
+}
+
+/// The verdicts of an example's duties, in their order.
+pub fn example_verdicts(program: &Program, example: &CompiledExample) -> Vec<(String, Verdict)> {
+    let of = |set: Setting<'_>, judged: Vec<Judged>| {
+        let schema = &set.program.schema;
+        judged.iter().map(|judged| (duty_words(schema, set.case, judged), judged.verdict)).collect()
+    };
+    judged(program, example, of).0.unwrap_or_default()
+}
+
+fn run(program: &Program, compiled: &CompiledExample, coverage: &mut RuleCoverage) -> ExampleResult {
     let example = &compiled.example;
     let mut result = ExampleResult {
         title: example.title.clone(),
@@ -57,11 +76,35 @@ fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<Stri
         at: example.at,
         failures: Vec::new(),
     };
+    let (failures, problems) = judged(program, compiled, |set, judged| {
+        judged.iter().for_each(|judged| cover(set, judged, coverage));
+        for (expect, span) in &example.body.expect {
+            let at = At { file: example.at.file, span: *span };
+            check(&set.program.schema, set.case, &judged, expect, at, &mut result);
+        }
+        std::mem::take(&mut result.failures)
+    });
+    result.failures.extend(
+        problems
+            .iter()
+            .map(|problem| (example.at, problem.diagnostic.message(Lang::Ja), problem.diagnostic.message(Lang::En))),
+    );
+    result.failures.extend(failures.unwrap_or_default());
+    result
+}
+
+/// Judges an example and hands over what came of it; nothing where its records make no case.
+fn judged<T>(
+    program: &Program,
+    compiled: &CompiledExample,
+    then: impl FnOnce(Setting<'_>, Vec<Judged>) -> T,
+) -> (Option<T>, Vec<Problem>) {
+    let example = &compiled.example;
     let with_params;
     let program = if compiled.params.is_empty() {
-        &rules.program
+        program
     } else {
-        with_params = replaced(&rules.program, compiled);
+        with_params = replaced(program, compiled);
         &with_params
     };
     let schema = &program.schema;
@@ -70,23 +113,12 @@ fn run(rules: &RuleSet, compiled: &CompiledExample, coverage: &mut BTreeMap<Stri
     let index = program.rules.iter().position(|rule| rule.id == example.rule);
     let of_office = index.and_then(|index| program.rules.get(index)).is_some_and(|rule| schema.is_office(rule.subject));
     let (cases, problems) = scene::cases(schema, &example.body.given, of_office);
-    for problem in &problems {
-        let (ja, en) = (problem.diagnostic.message(Lang::Ja), problem.diagnostic.message(Lang::En));
-        result.failures.push((example.at, ja, en));
-    }
-    let Some(case) = cases.iter().find(|case| case.office == of_office) else { return result };
+    let Some(case) = cases.iter().find(|case| case.office == of_office) else { return (None, problems) };
     let partials =
         index.filter(|_| of_office).map(|index| scene::partials(program, &cases, case, &manifest, as_of, index));
     let set = Setting { program, case, manifest: &manifest, as_of, partials: partials.as_ref() };
     let judged: Vec<Judged> = index.map(|index| judge_rule(set, index)).unwrap_or_default();
-    if let Some(coverage) = coverage.get_mut(&example.rule) {
-        judged.iter().for_each(|judged| cover(set, judged, coverage));
-    }
-    for (expect, span) in &example.body.expect {
-        let at = At { file: example.at.file, span: *span };
-        check(schema, case, &judged, expect, at, &mut result);
-    }
-    result
+    (Some(then(set, judged)), problems)
 }
 
 /// The program with the example's parameters.
@@ -176,11 +208,16 @@ fn listing(schema: &Schema, case: &Case, judged: &[Judged]) -> String {
 }
 
 fn describe(schema: &Schema, case: &Case, judged: &Judged) -> String {
+    format!("{} ({}) {}", judged.verdict.name(), judged.reason.name(), duty_words(schema, case, judged))
+}
+
+/// Subject and window of a duty.
+fn duty_words(schema: &Schema, case: &Case, judged: &Judged) -> String {
     let subject = judged.duty.subject.map(|record| key_of(schema, case, record)).unwrap_or_else(|| "null".to_owned());
     let window = match window_of(schema, case, &judged.duty.window) {
         Window::None => String::new(),
         Window::Days(from, to) => format!(" {from}..{to}"),
         Window::Value(value) => format!(" {value}"),
     };
-    format!("{} ({}) {subject}{window}", judged.verdict.name(), judged.reason.name())
+    format!("{subject}{window}")
 }

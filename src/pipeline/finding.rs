@@ -5,6 +5,7 @@ use super::rules::RuleSet;
 use super::words;
 use crate::calendar::Day;
 use crate::check::cites::cited_at;
+use crate::check::typed::Remedy;
 use crate::compile::program::{self, Transition, Version};
 use crate::diag::{Lang, Place, Role};
 use crate::judge::consequence::{MonthCost, bound_to_month, consequences};
@@ -14,7 +15,7 @@ use crate::judge::show::{MASK, Manner, both, month_words, path_key, record_words
 use crate::judge::truth::Truth;
 use crate::judge::{Judged, declarable};
 use crate::lang::codes;
-use crate::model::{Consequence, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
+use crate::model::{Amount, Consequence, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
 use crate::read::{Locator, Person, mask_text};
 
 /// What every finding of a run shares.
@@ -55,9 +56,10 @@ impl Maker<'_> {
             due: judged.due.filter(|due| due.hi.is_finite()).map(|due| due.hi.to_string()),
             cured_on: explained.cured_on.filter(|day| day.is_finite()).map(|day| day.to_string()),
             message: words.message,
+            remedy: remedy(judged, cited),
             locations: self.places(&explained, locator),
             fingerprint: self.fingerprint(&rule.id, subject.as_ref(), &window),
-            remedy: words.remedy,
+            to_do: words.to_do,
             consequence: words.left,
             because: self.because(judged, version, &explained, manner),
             subject_words: judged
@@ -124,7 +126,7 @@ impl Maker<'_> {
         let undated = if undated.is_empty() { String::new() } else { words::bracketed(undated, self.lang) };
         Said {
             message: if violated { eval.message(&version.message, manner) } else { plain() },
-            remedy: eval.message(&version.remedy, manner) + &undated,
+            to_do: eval.message(&version.to_do, manner) + &undated,
             left: if violated { eval.message(&version.left, manner) } else { String::new() },
         }
     }
@@ -204,6 +206,8 @@ impl Maker<'_> {
             case: (!self.set.case.office).then(|| self.set.case.alias.clone()),
             month: cost.month.to_string(),
             rate: cost.rate.clone(),
+            amount: cost.amount.map(|(whole, left)| Amount { whole, left, at_risk: whole - left }),
+            unit: both(&of.unit, self.lang).to_owned(),
             from: from.collect(),
             settled: cost.counts == Truth::True,
             title: both(&of.title, self.lang).to_owned(),
@@ -251,8 +255,14 @@ impl Maker<'_> {
 #[derive(Default)]
 struct Said {
     message: String,
-    remedy: String,
+    to_do: String,
     left: String,
+}
+
+/// What can be done about a finding; nothing where there is none.
+fn remedy(judged: &Judged, version: &Version) -> Option<&'static str> {
+    let asks = matches!(judged.verdict, Verdict::Violation | Verdict::Undetermined | Verdict::Judgement);
+    version.remedy.filter(|_| asks).map(Remedy::name)
 }
 
 fn masked(text: &str, manner: Manner<'_>) -> String {

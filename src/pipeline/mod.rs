@@ -4,6 +4,7 @@
 //! settled) → blocks of cases → [`CaseResult`](crate::model::CaseResult) → [`Summary`](crate::model::Summary).
 //! Only office partials (counts), the id table and the summary outlive a block.
 
+mod catalogue;
 mod census;
 pub mod codes;
 mod examples;
@@ -17,8 +18,9 @@ mod totals;
 mod unknown;
 mod words;
 
+pub use catalogue::catalogue;
 pub use census::{Census, Counting, Duplicate};
-pub use examples::{ExampleResult, RuleCoverage, run_examples};
+pub use examples::{ExampleResult, RuleCoverage, example_verdicts, run_example, run_examples};
 pub use offices::{Office, offices};
 pub use rules::{PackFiles, RuleSet, compile_rules, used_packs};
 pub use run::{Begun, DocText, Options};

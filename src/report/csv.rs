@@ -97,7 +97,7 @@ fn window(window: &Window) -> String {
 }
 
 /// A value as a cell that no spreadsheet computes.
-fn cell(value: &str) -> String {
+pub(super) fn cell(value: &str) -> String {
     let risky = value.chars().next().is_some_and(|first| FORMULA.contains(&first) || first.is_control());
     format!("{}{}", if risky { "'" } else { "" }, visible(value))
 }

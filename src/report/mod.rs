@@ -7,6 +7,7 @@
 //!
 //! A format is added by one row of [`FORMATS`].
 
+mod catalogue;
 mod csv;
 mod json;
 mod ndjson;
@@ -18,6 +19,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::{CATALOGUE_FORMATS, write_catalogue};
 pub use text::diagnostics;
 
 use crate::diag::Lang;

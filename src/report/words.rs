@@ -37,6 +37,8 @@ table! {
     REMEDY: "すること", "What to do";
     CONSEQUENCE: "影響", "At stake";
     MAY_COST: "{n}にあたるおそれのある月", "Months to which {n} may apply";
+    AT_RISK: "{m}{unit}のうち{n}{unit}", "{n} of {m} {unit}";
+    RULES: "規則", "rules";
     IF_SO: "条件にあたれば", "if its condition holds";
     WHICH: "対象", "Which";
     EXAMPLE: "例", "Example";
@@ -95,4 +97,19 @@ pub(super) fn severity(severity: Severity) -> &'static Word {
         Severity::Warning => &WARNING,
         Severity::Info => &INFO,
     }
+}
+
+/// How a row of a checklist is answered, in words.
+pub(super) fn coverage(name: &str, lang: Lang) -> &'static str {
+    let word = match name {
+        "rules" => Word("規則", "rules"),
+        "judgement" => Word("人が判断", "a person decides"),
+        "overlap" => Word("重なり", "lawful overlap"),
+        "cost" => Word("帰結", "consequence"),
+        "office" => Word("事業所台帳", "office register"),
+        "document" => Word("書類の有無", "presence of a paper"),
+        "eye" => Word("目で見る", "by eye"),
+        _ => Word("見ない", "left out"),
+    };
+    word.of(lang)
 }

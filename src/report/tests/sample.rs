@@ -42,10 +42,11 @@ fn finding(rule: &str, verdict: Verdict, class: usize) -> Finding {
         due: None,
         cured_on: None,
         message: String::new(),
+        remedy: None,
         locations: Vec::new(),
         fingerprint: format!("f-{rule}"),
         title: String::new(),
-        remedy: String::new(),
+        to_do: String::new(),
         consequence: String::new(),
         because: Vec::new(),
         class,
@@ -84,7 +85,7 @@ fn overdue(lang: Lang) -> Finding {
             .into(),
         locations: vec![duty, nearest, complete, rule],
         title: lang.of("期日までの返却", "Return in time").into(),
-        remedy: lang
+        to_do: lang
             .of(
                 "返却箱の記録を確かめ、期日までの返却があれば記録に加えてください。",
                 "Look at the log of the return box and add what is missing.",
@@ -129,7 +130,7 @@ fn counts(lang: Lang) -> Vec<Finding> {
         citation: lang.of("図書館規程 第8条", "Library rules, art. 8").into(),
         title: lang.of("閲覧室の人数", "Reading-room count").into(),
         because: vec![lang.of("人数が記録されていない", "the count is not recorded").into()],
-        remedy: lang.of("日誌から人数を書き写してください。", "Copy the count from the day book.").into(),
+        to_do: lang.of("日誌から人数を書き写してください。", "Copy the count from the day book.").into(),
         locations: vec![at(Role::Duty, "cases/room.json", 3, ("", "R1", ""))],
         ..finding("L-3", Verdict::Undetermined, 1)
     };

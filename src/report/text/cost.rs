@@ -26,7 +26,12 @@ impl Text {
                 (false, words) => words,
             };
             let open = visible(open);
-            let line = format!("    {}{}{open}", pad(&month.month_words, LABEL), pad(rate, LABEL));
+            let amount = month.amount.map(|amount| {
+                let words = words::AT_RISK.with(style.lang, amount.at_risk).replace("{m}", &amount.whole.to_string());
+                words.replace("{unit}", &visible(&month.unit))
+            });
+            let rest = amount.unwrap_or_else(|| open.to_string());
+            let line = format!("    {}{}{rest}", pad(&month.month_words, LABEL), pad(rate, LABEL));
             block += &format!("{}\n", line.trim_end());
         }
         block + &field(style, &words::BASIS, &first.cited) + &field(style, &words::CONSEQUENCE, &first.message)

@@ -58,7 +58,7 @@ impl Text {
     pub(super) fn entry(&self, entry: &Entry) -> String {
         let (style, first) = (self.style, entry.first);
         let body = if entry.rest.is_empty() { self.one(first) } else { self.several(entry) };
-        let tail = [(&words::REMEDY, &first.remedy), (&words::CONSEQUENCE, &first.consequence)];
+        let tail = [(&words::REMEDY, &first.to_do), (&words::CONSEQUENCE, &first.consequence)];
         let tail: String = tail.into_iter().map(|(label, text)| field(style, label, text)).collect();
         self.entry_head(entry) + &body + &tail
     }

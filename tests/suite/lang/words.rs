@@ -34,7 +34,9 @@ fn head(item: ItemWord) -> &'static str {
         | ItemWord::Suppress
         | ItemWord::Transition
         | ItemWord::Consequence
-        | ItemWord::Contradiction => "X-1 \"題\"",
+        | ItemWord::Contradiction
+        | ItemWord::Checklist
+        | ItemWord::Row => "X-1 \"題\"",
         ItemWord::Records => "group",
         ItemWord::Example => "\"題\" of LL-5",
     }
@@ -43,6 +45,7 @@ fn head(item: ItemWord) -> &'static str {
 /// The text of a clause behind its label.
 fn body(item: ItemWord, label: Label) -> &'static str {
     match label {
+        Label::Reading if item == ItemWord::Row => "loan_days",
         Label::Version if item == ItemWord::Pack => "\"1.0\"",
         Label::Per if item != ItemWord::Rule => "m : month",
         Label::Title
@@ -53,8 +56,12 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         | Label::Do
         | Label::Left
         | Label::Undated
-        | Label::Otherwise => "ja \"あ\" en \"a\"",
-        Label::Verified | Label::AsOf | Label::LawOf => "2024-05-01",
+        | Label::Otherwise
+        | Label::Note
+        | Label::Look
+        | Label::Why
+        | Label::Unit => "ja \"あ\" en \"a\"",
+        Label::Verified | Label::Since | Label::AsOf | Label::LawOf => "2024-05-01",
         Label::Law | Label::Mark => "\"x\"",
         Label::Use | Label::Ordered | Label::Decides | Label::Reasons => "one, two",
         Label::Weekly => "saturday, sunday",
@@ -70,6 +77,10 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         Label::Binding | Label::Root => "",
         Label::At => "case.shelves 棚一覧 single",
         Label::Key | Label::Dated | Label::Class => "word",
+        Label::Remedy => "paper",
+        Label::Rows => "X-1-1, X-1-2",
+        Label::Answer => "rules LL-1, LL-2",
+        Label::Tagged => "colour.red, colour.blue",
         Label::Effect => "exempt",
         Label::Field => "name 名 : list text? personal none open",
         Label::Value => "2000-01-01.. = 3 days",
@@ -92,7 +103,8 @@ fn body(item: ItemWord, label: Label) -> &'static str {
         | Label::When
         | Label::Opens
         | Label::From
-        | Label::To => "true and l.lent_on <= 2024-05-01",
+        | Label::To
+        | Label::Amount => "true and l.lent_on <= 2024-05-01",
     }
 }
 
