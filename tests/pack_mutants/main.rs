@@ -1,4 +1,4 @@
-//! `cargo test --test pack_mutants`: changes every comparison, quantifier, window, date and code of the home pack, one at a
+//! `cargo test --release --test pack_mutants`: changes every comparison, quantifier, window, date and code of the home pack, one at a
 //! time, and lists the changes that no example of the rules notices.
 //!
 //! A change is made in the compiled program, at every place that one spot of the rule text became. The examples of the

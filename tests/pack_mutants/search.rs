@@ -10,14 +10,16 @@ use kijun::pipeline::example_verdicts;
 use std::collections::BTreeSet;
 
 /// Examples that are varied, of those that reach a change.
-const EXAMPLES: usize = 12;
+const EXAMPLES: usize = 8;
 /// Variants of one example.
-const VARIANTS: usize = 1500;
+const VARIANTS: usize = 800;
 
 /// The first variant on which the two do not agree.
 pub fn difference(program: &Program, mutant: &Program, examples: &[&CompiledExample]) -> Option<String> {
     for example in spread(examples) {
-        for (words, variant) in variants(program, example).into_iter().take(VARIANTS) {
+        let all = variants(program, example);
+        let step = all.len().div_ceil(VARIANTS).max(1);
+        for (words, variant) in all.into_iter().step_by(step) {
             if example_verdicts(program, &variant) != example_verdicts(mutant, &variant) {
                 return Some(format!("{}「{}」: {words}", example.example.rule, example.example.title));
             }

@@ -1,9 +1,9 @@
 //! Where a program can be changed, and to what.
 
-use kijun::calendar::{DateRange, Day};
+use kijun::calendar::Day;
 use kijun::check::typed::{At, Partial};
 use kijun::compile::CompiledExample;
-use kijun::compile::program::{Node, NodeId, Program, Rule, Version};
+use kijun::compile::program::{Node, NodeId, Program, Rule};
 use kijun::lang::ast::{CmpOp, Force};
 use kijun::pipeline::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,8 @@ pub struct Site {
     pub kind: &'static str,
     at: At,
     nodes: Vec<NodeId>,
-    force: Option<ForceOf>,
+    /// What was written there has these times of force.
+    forces: Vec<ForceOf>,
     /// Indices of the rules that read it.
     rules: BTreeSet<usize>,
     pub changes: Vec<Change>,
@@ -27,11 +28,9 @@ pub enum Change {
     Force(i32, i32),
 }
 
-/// Whose time of force.
+/// Whose time of force: indices of the rule, its version, the exception, or of the parameter and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum ForceOf {
-    /// All rules that have the pack's own first day.
-    Since,
     Version(usize, usize),
     Exception(usize, usize, usize),
     Param(usize, usize),
@@ -72,7 +71,7 @@ fn node_site(program: &Program, id: NodeId, rule: usize, found: &mut BTreeMap<(u
         kind,
         at,
         nodes: Vec::new(),
-        force: None,
+        forces: Vec::new(),
         rules: BTreeSet::new(),
         changes,
     });
@@ -179,9 +178,34 @@ fn shifts(shift: impl Fn(i32) -> Node) -> Vec<Change> {
     vec![Change::Node("one less", shift(-1)), Change::Node("one more", shift(1))]
 }
 
+/// Times of force by the place where they are written: the pack's first day, a version, an exception, a value.
 fn forces(program: &Program, params: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<Site> {
-    let mut sites: BTreeMap<ForceOf, Site> = BTreeMap::new();
-    let mut add = |of: ForceOf, at: At, force: Force, rules: &BTreeSet<usize>| {
+    let mut found = Forces::default();
+    for (index, rule) in program.rules.iter().enumerate() {
+        let since = program.packs[rule.pack].since;
+        for (at, version) in rule.versions.iter().enumerate() {
+            let of_pack = Some(version.force.from) == since && version.force.to.is_none();
+            let spot = if of_pack { At::default() } else { program.spot(version.require) };
+            found.add(ForceOf::Version(index, at), spot, version.force, index);
+            for (nth, exception) in version.exceptions.iter().enumerate() {
+                found.add(ForceOf::Exception(index, at, nth), exception.at, exception.force, index);
+            }
+        }
+    }
+    for (param, rules) in params {
+        for (at, (force, value)) in program.params[*param].values.iter().enumerate() {
+            rules.iter().for_each(|rule| found.add(ForceOf::Param(*param, at), program.spot(*value), *force, *rule));
+        }
+    }
+    found.0.into_values().collect()
+}
+
+/// Sites by place and time.
+#[derive(Default)]
+struct Forces(BTreeMap<(usize, usize, Day, Option<Day>), Site>);
+
+impl Forces {
+    fn add(&mut self, of: ForceOf, at: At, force: Force, rule: usize) {
         let mut changes = Vec::new();
         if force.from.is_finite() {
             changes.extend([Change::Force(-1, 0), Change::Force(1, 0)]);
@@ -189,39 +213,17 @@ fn forces(program: &Program, params: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<S
         if force.to.is_some_and(Day::is_finite) {
             changes.extend([Change::Force(0, -1), Change::Force(0, 1)]);
         }
-        if !changes.is_empty() {
-            let site = sites.entry(of).or_insert_with(|| Site {
-                kind: "date",
-                at,
-                nodes: Vec::new(),
-                force: Some(of),
-                rules: BTreeSet::new(),
-                changes,
-            });
-            site.rules.extend(rules);
+        if changes.is_empty() {
+            return;
         }
-    };
-    for (index, rule) in program.rules.iter().enumerate() {
-        let since = program.packs[rule.pack].since;
-        let own = BTreeSet::from([index]);
-        for (at, version) in rule.versions.iter().enumerate() {
-            let of = if Some(version.force.from) == since && version.force.to.is_none() {
-                ForceOf::Since
-            } else {
-                ForceOf::Version(index, at)
-            };
-            add(of, program.spot(version.require), version.force, &own);
-            for (nth, exception) in version.exceptions.iter().enumerate() {
-                add(ForceOf::Exception(index, at, nth), exception.at, exception.force, &own);
-            }
+        let key = (at.file.0 as usize, at.span.start, force.from, force.to);
+        let new = || Site { kind: "date", at, nodes: Vec::new(), forces: Vec::new(), rules: BTreeSet::new(), changes };
+        let site = self.0.entry(key).or_insert_with(new);
+        if !site.forces.contains(&of) {
+            site.forces.push(of);
         }
+        site.rules.insert(rule);
     }
-    for (param, rules) in params {
-        for (at, (force, value)) in program.params[*param].values.iter().enumerate() {
-            add(ForceOf::Param(*param, at), program.spot(*value), *force, rules);
-        }
-    }
-    sites.into_values().collect()
 }
 
 impl Site {
@@ -269,24 +271,14 @@ impl Site {
             force.from = if force.from.is_finite() { force.from.plus_days(from) } else { force.from };
             force.to = force.to.map(|day| if day.is_finite() { day.plus_days(to) } else { day });
         };
-        match self.force {
-            Some(ForceOf::Since) => {
-                for rule in &self.rules {
-                    let since = program.packs[program.rules[*rule].pack].since;
-                    let mut versions = program.rules[*rule].versions.iter_mut();
-                    let of_pack =
-                        |version: &&mut Version| Some(version.force.from) == since && version.force.to.is_none();
-                    if let Some(version) = versions.find(of_pack) {
-                        moved(&mut version.force);
-                    }
+        for of in &self.forces {
+            moved(match of {
+                ForceOf::Version(rule, version) => &mut program.rules[*rule].versions[*version].force,
+                ForceOf::Exception(rule, version, at) => {
+                    &mut program.rules[*rule].versions[*version].exceptions[*at].force
                 }
-            }
-            Some(ForceOf::Version(rule, version)) => moved(&mut program.rules[rule].versions[version].force),
-            Some(ForceOf::Exception(rule, version, at)) => {
-                moved(&mut program.rules[rule].versions[version].exceptions[at].force);
-            }
-            Some(ForceOf::Param(param, at)) => moved(&mut program.params[param].values[at].0),
-            None => {}
+                ForceOf::Param(param, at) => &mut program.params[*param].values[*at].0,
+            });
         }
     }
 
@@ -314,9 +306,4 @@ fn transferred(old: &Node, to: &Node, nth: usize) -> Node {
         return node.clone();
     }
     to.clone()
-}
-
-#[allow(dead_code, reason = "a day range is shifted as a whole")]
-fn shifted(range: DateRange, days: i32) -> DateRange {
-    range.map(|day| day.plus_days(days))
 }
