@@ -22,7 +22,7 @@ fn keys_come_in_the_order_of_the_contract() {
     assert_eq!(keys("notice"), "type,code,severity,case,message,locations,fingerprint");
     assert_eq!(
         keys("verdict"),
-        "type,rule,case,subject,window,verdict,reason,class,in_force,citation,due,cured_on,message,locations,fingerprint"
+        "type,rule,case,subject,window,verdict,reason,class,in_force,citation,due,cured_on,message,remedy,locations,fingerprint"
     );
     assert_eq!(keys("summary"), "type,cases,duties,advice,rules,unread,receipt");
     assert!(text.contains(
