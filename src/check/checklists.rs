@@ -91,8 +91,7 @@ impl Checker<'_, '_> {
             return None;
         };
         if needs.is_some_and(|needs| needs == ids.is_empty()) {
-            let words = if ids.is_empty() { "needs ids" } else { "takes no ids" };
-            self.problems.at(&codes::ANSWER_IDS, file, how.span, &[("needs", words.to_owned())]);
+            self.problems.at(&codes::ANSWER_IDS, file, how.span, &[]);
         }
         let names = match coverage {
             Coverage::Overlap => &known.overlaps,

@@ -46,7 +46,7 @@ codes! {
         "点検表の rows に加えてください", "add it to the `rows` of its checklist" }
     UNKNOWN_ANSWER "L-unknown-answer" { "「{name}」という答え方はありません", "a row cannot be answered by `{name}`",
         "rules, judgement, overlap, cost, office, document, eye, left_out のどれかです", "it is one of rules, judgement, overlap, cost, office, document, eye, left_out" }
-    ANSWER_IDS "L-answer-ids" { "この答え方に合う番号の数ではありません", "this way to answer a row {needs}",
+    ANSWER_IDS "L-answer-ids" { "この答え方に合う番号の数ではありません", "this way to answer a row does not go with so many ids",
         "rules, judgement, overlap, cost, office には番号が要り、eye, left_out には書けません", "rules, judgement, overlap, cost and office name what answers; eye and left_out name nothing" }
     UNKNOWN_REMEDY "L-unknown-remedy" { "「{name}」という手当はありません", "there is no remedy `{name}`",
         "paper 紙, act 行為, explain 説明 のどれかです", "it is one of paper, act, explain" }
