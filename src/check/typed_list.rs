@@ -101,7 +101,7 @@ pub enum Remedy {
 
 /// Every remedy in both spellings.
 pub(crate) const REMEDIES: [(&str, &str, Remedy); 3] =
-    [("paper", "紙", Remedy::Paper), ("act", "行為", Remedy::Act), ("explain", "説明", Remedy::Explain)];
+    [("paper", "紙", Remedy::Paper), ("act", "行為", Remedy::Act), ("explain", "釈明", Remedy::Explain)];
 
 impl Remedy {
     /// Its English name.

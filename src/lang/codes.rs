@@ -40,16 +40,16 @@ codes! {
         "{suggestion}", "{suggestion}" }
     CLAUSE_TWICE "L-clause-twice" { "「{label}」が二つあります", "`{label}` stands here twice",
         "どちらか一つにしてください", "keep one of them" }
-    ROW_MISSING "L-row-missing" { "点検表の行「{name}」に答える項目がありません", "no item answers row `{name}` of this checklist",
+    ROW_MISSING "L-row-missing" { "点検表の行「{name}」を受ける項目がありません", "no item answers row `{name}` of this checklist",
         "row の項目を書くか、ここから消してください", "write a `row` for it, or take it out here" }
     ROW_UNLISTED "L-row-unlisted" { "「{name}」を行に持つ点検表がありません", "no checklist lists the row `{name}`",
         "点検表の rows に加えてください", "add it to the `rows` of its checklist" }
-    UNKNOWN_ANSWER "L-unknown-answer" { "「{name}」という答え方はありません", "a row cannot be answered by `{name}`",
+    UNKNOWN_ANSWER "L-unknown-answer" { "「{name}」という応じ方はありません", "a row cannot be answered by `{name}`",
         "rules, judgement, overlap, cost, office, document, eye, left_out のどれかです", "it is one of rules, judgement, overlap, cost, office, document, eye, left_out" }
-    ANSWER_IDS "L-answer-ids" { "この答え方に合う番号の数ではありません", "this way to answer a row does not go with so many ids",
+    ANSWER_IDS "L-answer-ids" { "この応じ方に合う番号の数ではありません", "this way to answer a row does not go with so many ids",
         "rules, judgement, overlap, cost, office には番号が要り、eye, left_out には書けません", "rules, judgement, overlap, cost and office name what answers; eye and left_out name nothing" }
     UNKNOWN_REMEDY "L-unknown-remedy" { "「{name}」という手当はありません", "there is no remedy `{name}`",
-        "paper 紙, act 行為, explain 説明 のどれかです", "it is one of paper, act, explain" }
+        "paper 紙, act 行為, explain 釈明 のどれかです", "it is one of paper, act, explain" }
     MISSING_CLAUSE "L-missing-clause" { "「{name}」に {label} がありません", "`{name}` has no `{label}` clause" }
     DEFINED_TWICE "L-defined-twice" { "「{name}」は二か所で定められています", "`{name}` is defined twice",
         "どちらかの名前を変えてください", "rename one of them" }

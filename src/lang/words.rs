@@ -335,7 +335,7 @@ pub static ITEMS: &[ItemRow] = &[
         clauses: &[
             TITLE,
             BASIS,
-            (L::Answer, "answer", "答え"),
+            (L::Answer, "answer", "応答"),
             (L::Look, "look", "書類"),
             (L::Why, "why", "理由"),
             (L::Reading, "reading", "解釈"),

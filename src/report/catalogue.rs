@@ -97,7 +97,7 @@ fn row(out: &mut dyn Write, row: &[&Entry], lang: Lang) -> io::Result<()> {
         let more = if ids.is_empty() {
             visible(if first.why.is_empty() { &first.look } else { &first.why })
         } else {
-            ids.join(", ").into()
+            ids.join(", ")
         };
         writeln!(out, "      {coverage}: {more}")?;
     }
