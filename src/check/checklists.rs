@@ -85,12 +85,8 @@ impl Checker<'_, '_> {
 
     fn answer(&mut self, file: FileId, clause: &Clause, known: &Known) -> Option<Answer> {
         let ClauseKind::Answer(how, ids) = &clause.kind else { return None };
-        let Some((.., coverage, needs)) = ANSWERS.iter().find(|row| how.text == row.0 || how.text == row.1) else {
-            let near = closest(&how.text, ANSWERS.iter().flat_map(|row| [row.0, row.1]));
-            self.problems.unknown(&codes::UNKNOWN_ANSWER, file, how, near);
-            return None;
-        };
-        if needs.is_some_and(|needs| needs == ids.is_empty()) {
+        let coverage = self.problems.one_of(&codes::UNKNOWN_ANSWER, file, how, &ANSWERS)?;
+        if coverage.needs_ids().is_some_and(|needs| needs == ids.is_empty()) {
             self.problems.at(&codes::ANSWER_IDS, file, how.span, &[]);
         }
         let names = match coverage {
@@ -102,7 +98,7 @@ impl Checker<'_, '_> {
             let near = closest(&id.text, names.iter().map(String::as_str));
             self.problems.unknown(&codes::UNKNOWN_RULE, file, id, near);
         }
-        Some(Answer { coverage: *coverage, ids: ids.iter().map(|id| id.text.clone()).collect() })
+        Some(Answer { coverage, ids: ids.iter().map(|id| id.text.clone()).collect() })
     }
 
     /// The parameter that says how the row is read.
@@ -146,12 +142,6 @@ impl Checker<'_, '_> {
     /// Whether something can still be made good, as a rule says it.
     pub(super) fn remedy(&mut self, file: FileId, clause: Option<&Clause>) -> Option<Remedy> {
         let Some(ClauseKind::Names(names)) = clause.map(|clause| &clause.kind) else { return None };
-        let name = names.first()?;
-        let found = REMEDIES.iter().find(|row| name.text == row.0 || name.text == row.1);
-        if found.is_none() {
-            let near = closest(&name.text, REMEDIES.iter().flat_map(|row| [row.0, row.1]));
-            self.problems.unknown(&codes::UNKNOWN_REMEDY, file, name, near);
-        }
-        found.map(|row| row.2)
+        self.problems.one_of(&codes::UNKNOWN_REMEDY, file, names.first()?, &REMEDIES)
     }
 }

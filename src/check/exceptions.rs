@@ -125,12 +125,7 @@ impl Checker<'_, '_> {
             return Effect::Exempt;
         };
         let Some(name) = names.first() else { return Effect::Exempt };
-        let found = EFFECTS.iter().find(|(en, ja, _)| name.text == *en || name.text == *ja);
-        if found.is_none() {
-            let near = closest(&name.text, EFFECTS.iter().flat_map(|(en, ja, _)| [*en, *ja]));
-            self.problems.unknown(&codes::UNKNOWN_EFFECT, item.file, name, near);
-        }
-        found.map_or(Effect::Exempt, |(_, _, effect)| *effect)
+        self.problems.one_of(&codes::UNKNOWN_EFFECT, item.file, name, &EFFECTS).unwrap_or(Effect::Exempt)
     }
 
     /// Joins a transitional clause to every rule it names.

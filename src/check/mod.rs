@@ -31,7 +31,7 @@ mod types;
 use crate::diag::{Code, Diagnostic};
 use crate::lang::ast::{Ident, Item};
 use crate::lang::{codes, words};
-use crate::text::{FileId, Sources, Span};
+use crate::text::{FileId, Sources, Span, closest};
 use typed::Checked;
 
 /// The items of one pack, by order of files.
@@ -77,6 +77,22 @@ impl Problems<'_> {
         let mut problem = codes::unknown(code, &name.text, near);
         problem.args.extend_from_slice(args);
         self.push(problem, file, name.span);
+    }
+
+    /// What a word stands for, of a few that have two spellings; another word is a mistake with the nearest of them.
+    fn one_of<T: Copy>(
+        &mut self,
+        code: &'static Code,
+        file: FileId,
+        word: &Ident,
+        known: &[(&'static str, &'static str, T)],
+    ) -> Option<T> {
+        let found = known.iter().find(|(en, ja, _)| word.text == *en || word.text == *ja);
+        if found.is_none() {
+            let near = closest(&word.text, known.iter().flat_map(|(en, ja, _)| [*en, *ja]));
+            self.unknown(code, file, word, near);
+        }
+        found.map(|(.., of)| *of)
     }
 
     /// A clause that is not there; one that is there and could not be read was reported already.

@@ -68,22 +68,31 @@ pub enum Coverage {
     LeftOut,
 }
 
-/// Every way, its two spellings, and what it needs: `Some(true)` ids, `Some(false)` none, `None` either.
-pub(crate) const ANSWERS: [(&str, &str, Coverage, Option<bool>); 8] = [
-    ("rules", "規則", Coverage::Rules, Some(true)),
-    ("judgement", "判断", Coverage::Judgement, Some(true)),
-    ("overlap", "重なり", Coverage::Overlap, Some(true)),
-    ("cost", "帰結", Coverage::Cost, Some(true)),
-    ("office", "事業所", Coverage::Office, Some(true)),
-    ("document", "書類", Coverage::Document, None),
-    ("eye", "目視", Coverage::Eye, Some(false)),
-    ("left_out", "見ない", Coverage::LeftOut, Some(false)),
+/// Every way to answer a row, in both spellings.
+pub(crate) const ANSWERS: [(&str, &str, Coverage); 8] = [
+    ("rules", "規則", Coverage::Rules),
+    ("judgement", "判断", Coverage::Judgement),
+    ("overlap", "重なり", Coverage::Overlap),
+    ("cost", "帰結", Coverage::Cost),
+    ("office", "事業所", Coverage::Office),
+    ("document", "書類", Coverage::Document),
+    ("eye", "目視", Coverage::Eye),
+    ("left_out", "見ない", Coverage::LeftOut),
 ];
 
 impl Coverage {
-    /// Its English and Japanese spelling.
-    pub fn names(self) -> (&'static str, &'static str) {
-        ANSWERS.iter().find(|row| row.2 == self).map_or(("", ""), |row| (row.0, row.1))
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        ANSWERS.iter().find(|row| row.2 == self).map_or("", |row| row.0)
+    }
+
+    /// Whether it names what answers; none where it may.
+    pub(super) fn needs_ids(self) -> Option<bool> {
+        match self {
+            Coverage::Document => None,
+            Coverage::Eye | Coverage::LeftOut => Some(false),
+            _ => Some(true),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl Maker<'_> {
             list: list.to_owned(),
             row: row.id.clone(),
             row_title: both(&row.title, self.lang).to_owned(),
-            coverage: coverage.names().0.to_owned(),
+            coverage: coverage.name().to_owned(),
             citation: both(&cited_at(&row.citation, Day::MAX), self.lang).to_owned(),
             look: both(&row.look, self.lang).to_owned(),
             why: both(&row.why, self.lang).to_owned(),
