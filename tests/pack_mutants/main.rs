@@ -1,5 +1,5 @@
-//! `cargo test --release --test pack_mutants`: changes every comparison, quantifier, window, date and code of the home pack, one at a
-//! time, and lists the changes that no example of the rules notices.
+//! `cargo test --release --test pack_mutants`: changes every comparison, quantifier, window, date and code of the home
+//! pack, one at a time, and lists the changes that no example of the rules notices.
 //!
 //! A change is made in the compiled program, at every place that one spot of the rule text became. The examples of the
 //! rules that it reaches run again. A change that all of them pass is tried on a bounded number of variants of their
@@ -26,7 +26,7 @@ use kijun::compile::program::Program;
 use kijun::input::load;
 use kijun::pipeline::{RuleSet, compile_rules, run_example};
 use rayon::prelude::*;
-use sites::{Change, Site, sites};
+use sites::{Site, sites};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -49,14 +49,11 @@ fn main() -> ExitCode {
     let rules = compile_rules(&load(&packs).expect("the packs are there")).expect("the packs compile");
     let only = setting("KIJUN_RULE").unwrap_or_default();
     let sites: Vec<Site> = sites(&rules.program).into_iter().filter(|site| site.is_in(&rules.program, &only)).collect();
-    let changes: Vec<(&Site, Change)> =
-        sites.iter().flat_map(|site| site.changes.iter().map(move |change| (site, change.clone()))).collect();
+    let changes: Vec<(&Site, usize)> =
+        sites.iter().flat_map(|site| (0..site.changes.len()).map(move |nth| (site, nth))).collect();
     let tried = changes.par_iter().map_init(
         || rules.program.clone(),
-        |program, (site, change)| {
-            let outcome = site.with(program, change, |program| outcome(&rules, program, site));
-            (*site, change, outcome)
-        },
+        |program, (site, nth)| (*site, *nth, site.with(program, *nth, |program| outcome(&rules, program, site))),
     );
     report(&rules, &tried.collect::<Vec<_>>())
 }
@@ -73,7 +70,7 @@ fn outcome(rules: &RuleSet, mutant: &Program, site: &Site) -> Outcome {
     }
 }
 
-fn report(rules: &RuleSet, tried: &[(&Site, &Change, Outcome)]) -> ExitCode {
+fn report(rules: &RuleSet, tried: &[(&Site, usize, Outcome)]) -> ExitCode {
     let mut kinds: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (site, _, outcome) in tried {
         let slot = match outcome {
@@ -87,10 +84,10 @@ fn report(rules: &RuleSet, tried: &[(&Site, &Change, Outcome)]) -> ExitCode {
         [("no variant tells them apart, so counted as equivalent:", true), ("not caught:", false)]
     {
         println!("{title}");
-        for (site, change, outcome) in tried {
+        for (site, nth, outcome) in tried {
             match outcome {
-                Outcome::Equivalent if equivalent => println!("  {}", site.place(rules, change)),
-                Outcome::Missed(variant) if !equivalent => println!("  {}\n      {variant}", site.place(rules, change)),
+                Outcome::Equivalent if equivalent => println!("  {}", site.place(rules, *nth)),
+                Outcome::Missed(variant) if !equivalent => println!("  {}\n      {variant}", site.place(rules, *nth)),
                 _ => {}
             }
         }

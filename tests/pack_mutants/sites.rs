@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One spot of the rule text: the nodes it became, or a time of force.
 pub struct Site {
     pub kind: &'static str,
-    at: At,
+    /// Where it is written; the pack's own first day has no place here.
+    at: Option<At>,
     nodes: Vec<NodeId>,
     /// What was written there has these times of force.
     forces: Vec<ForceOf>,
@@ -21,7 +22,6 @@ pub struct Site {
 }
 
 /// What a spot becomes.
-#[derive(Clone, Debug)]
 pub enum Change {
     Node(&'static str, Node),
     /// Days that are added to the first day of force, and to the last.
@@ -65,11 +65,12 @@ fn node_site(program: &Program, id: NodeId, rule: usize, found: &mut BTreeMap<(u
         return;
     }
     let at = program.spot(id);
-    let key =
-        (at.file.0 as usize, at.span.start, at.span.end, kind.to_owned() + &std::mem::discriminant(node).hash_words());
+    // Several sorts of nodes may stand at one spot.
+    let sort = format!("{:?}", std::mem::discriminant(node));
+    let key = (at.file.0 as usize, at.span.start, at.span.end, sort);
     let site = found.entry(key).or_insert_with(|| Site {
         kind,
-        at,
+        at: Some(at),
         nodes: Vec::new(),
         forces: Vec::new(),
         rules: BTreeSet::new(),
@@ -79,17 +80,6 @@ fn node_site(program: &Program, id: NodeId, rule: usize, found: &mut BTreeMap<(u
         site.nodes.push(id);
     }
     site.rules.insert(rule);
-}
-
-/// A word that tells the sorts of nodes of one spot apart.
-trait Words {
-    fn hash_words(&self) -> String;
-}
-
-impl Words for std::mem::Discriminant<Node> {
-    fn hash_words(&self) -> String {
-        format!("{self:?}")
-    }
 }
 
 /// Everything a rule's clauses are made of, but for its messages.
@@ -185,16 +175,17 @@ fn forces(program: &Program, params: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<S
         let since = program.packs[rule.pack].since;
         for (at, version) in rule.versions.iter().enumerate() {
             let of_pack = Some(version.force.from) == since && version.force.to.is_none();
-            let spot = if of_pack { At::default() } else { program.spot(version.require) };
+            let spot = (!of_pack).then(|| program.spot(version.require));
             found.add(ForceOf::Version(index, at), spot, version.force, index);
             for (nth, exception) in version.exceptions.iter().enumerate() {
-                found.add(ForceOf::Exception(index, at, nth), exception.at, exception.force, index);
+                found.add(ForceOf::Exception(index, at, nth), Some(exception.at), exception.force, index);
             }
         }
     }
     for (param, rules) in params {
         for (at, (force, value)) in program.params[*param].values.iter().enumerate() {
-            rules.iter().for_each(|rule| found.add(ForceOf::Param(*param, at), program.spot(*value), *force, *rule));
+            let spot = Some(program.spot(*value));
+            rules.iter().for_each(|rule| found.add(ForceOf::Param(*param, at), spot, *force, *rule));
         }
     }
     found.0.into_values().collect()
@@ -202,10 +193,10 @@ fn forces(program: &Program, params: &BTreeMap<usize, BTreeSet<usize>>) -> Vec<S
 
 /// Sites by place and time.
 #[derive(Default)]
-struct Forces(BTreeMap<(usize, usize, Day, Option<Day>), Site>);
+struct Forces(BTreeMap<(Option<(usize, usize)>, Day, Option<Day>), Site>);
 
 impl Forces {
-    fn add(&mut self, of: ForceOf, at: At, force: Force, rule: usize) {
+    fn add(&mut self, of: ForceOf, at: Option<At>, force: Force, rule: usize) {
         let mut changes = Vec::new();
         if force.from.is_finite() {
             changes.extend([Change::Force(-1, 0), Change::Force(1, 0)]);
@@ -216,7 +207,7 @@ impl Forces {
         if changes.is_empty() {
             return;
         }
-        let key = (at.file.0 as usize, at.span.start, force.from, force.to);
+        let key = (at.map(|at| (at.file.0 as usize, at.span.start)), force.from, force.to);
         let new = || Site { kind: "date", at, nodes: Vec::new(), forces: Vec::new(), rules: BTreeSet::new(), changes };
         let site = self.0.entry(key).or_insert_with(new);
         if !site.forces.contains(&of) {
@@ -237,33 +228,28 @@ impl Site {
         self.rules.iter().any(|rule| program.rules[*rule].id == example.example.rule)
     }
 
-    /// The program with a change, while `run` looks at it.
-    pub fn with<T>(&self, program: &mut Program, change: &Change, run: impl FnOnce(&Program) -> T) -> T {
-        match change {
-            Change::Node(_, node) => {
-                // Nodes of one spot differ in what they are made of: only the change itself is carried over.
-                let kept: Vec<Node> = self.nodes.iter().map(|id| program.nodes[id.0 as usize].clone()).collect();
-                for id in &self.nodes {
-                    let old = program.nodes[id.0 as usize].clone();
-                    program.nodes[id.0 as usize] = transferred(&old, node, self.nth(change));
+    /// The program with one of the changes, while `run` looks at it.
+    pub fn with<T>(&self, program: &mut Program, nth: usize, run: impl FnOnce(&Program) -> T) -> T {
+        match self.changes[nth] {
+            Change::Node(..) => {
+                let kept: Vec<Node> = self.nodes.iter().map(|id| program.node(*id).clone()).collect();
+                // Nodes of one spot differ in what they are made of, so each is changed for itself.
+                for (id, old) in self.nodes.iter().zip(&kept) {
+                    if let Some(Change::Node(_, node)) = changes(old).1.into_iter().nth(nth) {
+                        program.nodes[id.0 as usize] = node;
+                    }
                 }
                 let result = run(program);
                 self.nodes.iter().zip(kept).for_each(|(id, node)| program.nodes[id.0 as usize] = node);
                 result
             }
             Change::Force(from, to) => {
-                let kept = program.clone();
-                self.shift(program, *from, *to);
+                self.shift(program, from, to);
                 let result = run(program);
-                *program = kept;
+                self.shift(program, -from, -to);
                 result
             }
         }
-    }
-
-    fn nth(&self, change: &Change) -> usize {
-        let words = |change: &Change| format!("{change:?}");
-        self.changes.iter().position(|other| words(other) == words(change)).unwrap_or(0)
     }
 
     fn shift(&self, program: &mut Program, from: i32, to: i32) {
@@ -283,27 +269,18 @@ impl Site {
     }
 
     /// File, line, column, the text and what it became.
-    pub fn place(&self, rules: &RuleSet, change: &Change) -> String {
-        let Some(file) = rules.sources.get(self.at.file) else { return String::new() };
-        let (line, column) = file.lines.position(&file.text, self.at.span.start);
-        let text: String =
-            file.text[self.at.span.start..self.at.span.end].split_whitespace().collect::<Vec<_>>().join(" ");
-        let text: String = text.chars().take(70).collect();
-        let words = match change {
+    pub fn place(&self, rules: &RuleSet, nth: usize) -> String {
+        let words = match &self.changes[nth] {
             Change::Node(words, _) => (*words).to_owned(),
             Change::Force(from, to) => format!("force {from:+} {to:+}"),
         };
         let of: Vec<&str> = self.rules.iter().take(2).map(|rule| rules.program.rules[*rule].id.as_str()).collect();
+        let Some((at, file)) = self.at.and_then(|at| Some((at, rules.sources.get(at.file)?))) else {
+            return format!("`since` of the pack  {}  {words}", of.join(" "));
+        };
+        let (line, column) = file.lines.position(&file.text, at.span.start);
+        let text = file.text[at.span.start..at.span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let text: String = text.chars().take(70).collect();
         format!("{}:{line}:{column}  {}  `{text}`  {words}", file.path, of.join(" "))
     }
-}
-
-/// The change of one node of a spot, made to another one of it.
-fn transferred(old: &Node, to: &Node, nth: usize) -> Node {
-    if let (_, changes) = changes(old)
-        && let Some(Change::Node(_, node)) = changes.get(nth)
-    {
-        return node.clone();
-    }
-    to.clone()
 }

@@ -123,7 +123,7 @@ fn the_run_of_a_change_begins_with_the_command_of_the_readme() {
     assert_eq!(at("cargo test"), 0);
     let others = [
         "cargo fmt --check",
-        "cargo clippy --all-targets --test mutants -- -D warnings",
+        "cargo clippy --all-targets --test mutants --test pack_mutants -- -D warnings",
         "cargo doc --no-deps",
         "cargo run --release -q -- test rules",
     ];
