@@ -11,13 +11,20 @@ use crate::model::Schema;
 use crate::text::closest;
 
 /// Forms that are called like functions and take a word besides.
-pub(super) const SPECIAL: [(&str, &str); 5] =
-    [("recorded", "記載あり"), ("months", "暦月"), ("runs", "連続暦月"), ("expiry", "満了日"), ("open_day", "開庁日")];
+pub(super) const SPECIAL: [(&str, &str); 6] = [
+    ("recorded", "記載あり"),
+    ("filled_in", "記入あり"),
+    ("months", "暦月"),
+    ("runs", "連続暦月"),
+    ("expiry", "満了日"),
+    ("open_day", "開庁日"),
+];
 
 impl Checker<'_, '_> {
     pub(super) fn call(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
         match name.text.as_str() {
             "recorded" | "記載あり" => self.recorded(scope, name, args, at),
+            "filled_in" | "記入あり" => self.filled_in(scope, name, args, at),
             "months" | "暦月" => self.months(scope, name, args, at),
             "runs" | "連続暦月" => self.runs(scope, name, args, at),
             "expiry" | "満了日" => self.expiry(scope, name, args, at),
@@ -64,6 +71,20 @@ impl Checker<'_, '_> {
         let inner = self.plain(scope, name, args, 1).and_then(|args| args.first().copied());
         let inner = inner.map(|expr| Box::new(self.expr(scope, expr, None)));
         let kind = inner.map_or(TKind::Failed, TKind::Recorded);
+        TExpr { kind, ty: Ty::Truth, at }
+    }
+
+    /// Only a field can be filled in: what is computed, and what is nested, is not a place on a form.
+    fn filled_in(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
+        let inner = self.plain(scope, name, args, 1).and_then(|args| args.first().copied());
+        let kind = match inner.map(|expr| self.expr(scope, expr, None)) {
+            Some(field) if matches!(field.kind, TKind::Field(..)) => TKind::FilledIn(Box::new(field)),
+            Some(TExpr { kind: TKind::Failed, .. }) | None => TKind::Failed,
+            Some(other) => {
+                self.problems.at(&codes::NOT_A_FIELD, scope.file, other.at.span, &[("name", name.text.clone())]);
+                TKind::Failed
+            }
+        };
         TExpr { kind, ty: Ty::Truth, at }
     }
 

@@ -1,6 +1,6 @@
 //! Which optional values are known to be recorded where an expression is evaluated.
 //!
-//! A value is named by its path (`v0.3.1`: variable and fields). `recorded(path)` makes it known for what comes after it
+//! A value is named by its path (`v0.3.1`: variable and fields). `recorded(path)` or `filled_in(path)` makes it known for what comes after it
 //! in a list of conditions, to the right of `and`, and behind `implies`; `not recorded(path)` does behind `or`.
 
 use super::typed::Ty;
@@ -30,7 +30,7 @@ pub(super) fn optional_field<'s>(expr: &TExpr, schema: &'s Schema) -> Option<&'s
 /// Paths that are recorded when the condition holds (`holds`), or when it fails.
 pub(super) fn facts(expr: &TExpr, holds: bool, into: &mut Vec<String>) {
     match &expr.kind {
-        TKind::Recorded(value) if holds => into.extend(path(value)),
+        TKind::Recorded(value) | TKind::FilledIn(value) if holds => into.extend(path(value)),
         TKind::Not(inner) => facts(inner, !holds, into),
         TKind::And(operands) if holds => operands.iter().for_each(|operand| facts(operand, true, into)),
         TKind::Or(operands) if !holds => operands.iter().for_each(|operand| facts(operand, false, into)),

@@ -147,6 +147,8 @@ pub enum TKind {
     Deadline(usize, Vec<TExpr>),
     Judged(usize, Vec<TExpr>),
     Recorded(Box<TExpr>),
+    /// Whether a field is filled in, as far as the export can show it.
+    FilledIn(Box<TExpr>),
     Failed,
 }
 

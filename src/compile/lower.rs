@@ -165,6 +165,7 @@ impl<'c> Lower<'c> {
             TKind::Define(index, args) => return self.define(*index, args),
             TKind::Judged(index, args) => self.judged(*index, args),
             TKind::Recorded(inner) => Node::Recorded(self.expr(inner)),
+            TKind::FilledIn(inner) => Node::FilledIn(self.expr(inner)),
         };
         self.push(node, expr.at)
     }

@@ -77,6 +77,8 @@ pub enum Node {
     /// A record that decides nothing, one that says yes, one that says no, index of the predicate.
     Judged([NodeId; 3], u32),
     Recorded(NodeId),
+    /// Of a field's node.
+    FilledIn(NodeId),
     /// A partial, merged over the cases of the office.
     Partial(u32, Vec<NodeId>),
 }
@@ -93,6 +95,7 @@ impl Node {
             | Node::End(of)
             | Node::Not(of)
             | Node::Recorded(of)
+            | Node::FilledIn(of)
             | Node::Distinct(of)
             | Node::Months(of, _)
             | Node::Periods(of, ..)

@@ -3,12 +3,13 @@
 use super::cells::is_recorded;
 use super::doubt::counted;
 use super::eval::Eval;
+use super::query::declarable;
 use super::truth::{Causes, Truth};
 use super::value::{Value, before, joined, lies_in, same};
 use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Slot};
 use crate::lang::ast::CmpOp;
-use crate::model::Cell;
+use crate::model::{Cell, FieldId, RecordId};
 
 impl<'a> Eval<'a> {
     /// The truth of a condition.
@@ -45,6 +46,7 @@ impl<'a> Eval<'a> {
             Node::EachValue(slot, collection, body) => self.each_value(*slot, *collection, *body),
             Node::Judged(parts, _) => self.judged(*parts),
             Node::Recorded(inner) => self.written(*inner),
+            Node::FilledIn(inner) => self.filled_in(*inner),
             _ => match self.value_now(node) {
                 Value::Truth(truth) => truth,
                 Value::Unknown(causes) => Truth::Unknown(causes),
@@ -60,6 +62,37 @@ impl<'a> Eval<'a> {
             (_, true) => Truth::True,
             (Value::Unknown(causes), _) if causes.has(Causes::UNSURE) => Truth::Unknown(causes),
             (value, _) => Truth::of(is_recorded(&value)),
+        }
+    }
+
+    /// Whether a field is filled in. That it is not can only be told where the export shows such fields and holds the
+    /// record whole, and while there is time it may still be.
+    fn filled_in(&mut self, node: NodeId) -> Truth {
+        let Node::Field(of, _, field) = self.set.program.node(node) else { return self.written(node) };
+        let record = match self.value(*of) {
+            Value::Record(record) => record,
+            Value::Unknown(causes) => return Truth::Unknown(causes),
+            _ => return Truth::False,
+        };
+        match self.set.case.cell(record, *field) {
+            Cell::NotRecorded => self.left_empty(record, *field),
+            Cell::Unknown | Cell::Invalid => Truth::Unknown(Causes::MISSING),
+            Cell::Absent => Truth::False,
+            _ => Truth::True,
+        }
+    }
+
+    fn left_empty(&self, record: RecordId, field: FieldId) -> Truth {
+        let (set, schema) = (self.set, &self.set.program.schema);
+        let unshown = set.manifest.nowhere.contains(&(record.kind, field));
+        if self.later {
+            Truth::Unknown(Causes::LATER)
+        } else if unshown || set.case.derived(schema, record).is_some() {
+            Truth::Unknown(Causes::MISSING)
+        } else if self.holding(record).is_none() {
+            Truth::Unknown(Causes::open(declarable(schema, record.kind)))
+        } else {
+            Truth::False
         }
     }
 

@@ -193,24 +193,33 @@ impl<'a> Eval<'a> {
             if kind == query.kind && schema.kind(kind).dated.is_some() {
                 continue;
             }
-            let date = match holder {
-                Some(record) if record.kind == kind => {
-                    holder = set.case.parent(schema, record);
-                    set.case.date_of(schema, record).map(|date| (date.lo, date.hi))
-                }
-                _ => None,
-            };
-            let undated = schema.kind(kind).dated.is_none();
-            let span = match date {
-                Some(span) => span,
-                None if undated => (set.as_of, set.as_of),
-                None => (Day::MIN, set.as_of),
-            };
-            if let Some(declared) = set.manifest.closing(kind, span.0, span.1) {
+            let of = holder.filter(|record| record.kind == kind);
+            if let Some(record) = of {
+                holder = set.case.parent(schema, record);
+            }
+            if let Some(declared) = self.declared(kind, of) {
                 return Some(declared);
             }
         }
         None
+    }
+
+    /// The declaration by which the export holds a record whole: of its kind, or of what it is nested in.
+    pub fn holding(&self, record: RecordId) -> Option<&'a Declaration> {
+        let mut holders = std::iter::successors(Some(record), |at| self.set.case.parent(&self.set.program.schema, *at));
+        holders.find_map(|at| self.declared(at.kind, Some(at)))
+    }
+
+    /// The declaration of a kind, at the date of one of its records if that is known.
+    fn declared(&self, kind: KindId, record: Option<RecordId>) -> Option<&'a Declaration> {
+        let (set, schema) = (self.set, &self.set.program.schema);
+        let date = record.and_then(|record| set.case.date_of(schema, record));
+        let (from, to) = match date {
+            Some(date) => (date.lo, date.hi),
+            None if schema.kind(kind).dated.is_none() => (set.as_of, set.as_of),
+            None => (Day::MIN, set.as_of),
+        };
+        set.manifest.closing(kind, from, to)
     }
 
     /// The widest window that the query's conditions leave for its records' date.

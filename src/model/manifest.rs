@@ -1,8 +1,9 @@
 //! What an export holds: which kinds are complete for which period. Only this closes the world.
 
-use super::KindId;
+use super::{FieldId, KindId};
 use crate::calendar::Day;
 use crate::diag::Place;
+use std::collections::BTreeSet;
 
 /// A closed period; an end left out is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Manifest {
     pub folder: String,
     /// Where it is declared.
     pub place: Option<Place>,
+    /// Fields that no record of their kind holds anywhere in the export: it does not show them.
+    pub nowhere: BTreeSet<(KindId, FieldId)>,
     /// Whether every case of the office is in the export.
     pub all_cases: bool,
 }

@@ -41,6 +41,11 @@ codes! {
         "`{kind}` is declared complete up to {end} only; up to {as_of} nothing of it is judged to be missing",
         "その後の分もそろっているなら、kijun.toml の期間を延ばしてください",
         "if the rest is complete too, extend the period in kijun.toml" }
+    FIELDS_NOWHERE "K-fields-nowhere" Info {
+        "「{kind_ja}」の記録のどこにも、次の項目がありません: {fields_ja}。書き出しにその欄がないものとして扱い、記入がないとは判定していません",
+        "no record of `{kind}` holds these fields: {fields}; the export was taken not to show them, and nothing was judged to be left empty",
+        "書き出しの設定にその欄があれば加えて、書き出し直してください。欄があっても一件も書かれていないなら、紙の記録で確かめてください",
+        "if the export can hold them, add them and export again; if they are there and never filled in, look at the papers" }
     DUPLICATE_OFFICE "K-duplicate-office" Error {
         "事業所「{office}」の記録が {count} か所にあります。初めのものだけで判定しました",
         "the records of the office `{office}` stand in {count} places; only the first was judged",

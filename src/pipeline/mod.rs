@@ -9,6 +9,7 @@ mod census;
 pub mod codes;
 mod examples;
 mod finding;
+mod nowhere;
 mod offices;
 mod rules;
 mod run;

@@ -14,6 +14,7 @@ mod dates;
 mod duty;
 mod exceptions;
 mod filings;
+mod filled;
 mod japanese;
 mod law;
 mod meaning;

@@ -3,11 +3,11 @@
 use super::date::{D, Days, of_month, of_range};
 use super::doubt::counted;
 use super::paths::{distinct, interval, sum};
-use super::records::{Cell, Closed, Records};
+use super::records::{Cell, Closed, Declared, Records};
 use super::schema::{Pack, is};
 use super::shares::{product, ratio};
 use super::tally::Tally;
-use super::value::{Coll, MISSING, PARTIAL, Truth, UNSURE, Value, all, any, before, lies_in, same};
+use super::value::{Coll, LATER, MISSING, OPEN, PARTIAL, Truth, UNSURE, Value, all, any, before, lies_in, same};
 use Truth::{F, T, U};
 use kijun::lang::ast::{Arg, ClauseKind, CmpOp, Expr, ExprKind, Force, Ident, Quantifier, TypeRef};
 use kijun::lang::words::Label;
@@ -19,7 +19,7 @@ pub struct Oracle<'a> {
     pub pack: &'a Pack,
     pub records: &'a Records,
     pub closed: &'a Closed,
-    pub extracted: Option<D>,
+    pub declared: &'a Declared,
     pub as_of: D,
     /// The duty's anchor, by which parameters are read.
     pub anchor: RefCell<Days>,
@@ -134,6 +134,9 @@ impl Oracle<'_> {
             ExprKind::Judged(name, args) => ("judged", self.judged(name, args, scope)),
             ExprKind::Filed(name, args) => ("filed", self.filed(name, args, scope)),
             ExprKind::Call(name, args) if name.text == "recorded" => ("recorded", self.written(&args[0].value, scope)),
+            ExprKind::Call(name, args) if name.text == "filled_in" => {
+                ("filled_in", self.filled_in(&args[0].value, scope))
+            }
             _ => return None,
         })
     }
@@ -189,6 +192,37 @@ impl Oracle<'_> {
                 value => Truth::of(is_recorded(&value)),
             }
         })
+    }
+
+    pub fn filled_in(&self, e: &Expr, scope: Scope) -> Truth {
+        self.unfold(e, scope, &|e, scope| {
+            let ExprKind::Access(of, member) = &e.kind else { unreachable!("a field") };
+            let record = match self.eval(of, scope) {
+                Value::Record(record) => record,
+                Value::Unknown(why) => return U(why),
+                _ => return F,
+            };
+            match &self.records.0[record].cells[self.field(record, &member.text).unwrap()] {
+                Cell::Nothing => self.left_empty(record, &member.text),
+                Cell::Unknown => U(MISSING),
+                Cell::Absent => F,
+                _ => T,
+            }
+        })
+    }
+
+    fn left_empty(&self, record: usize, field: &str) -> Truth {
+        let kind = &self.pack.kinds[self.records.0[record].kind];
+        let shown = |(of, known): &(String, String)| !(is(&kind.names, of) && known == field);
+        if self.later.get() {
+            U(LATER)
+        } else if !self.declared.nowhere.iter().all(shown) {
+            U(MISSING)
+        } else if !self.is_held(record) {
+            U(OPEN)
+        } else {
+            F
+        }
     }
 
     /// The forms that give a value, with the name under which they are counted.

@@ -66,7 +66,7 @@ fn declared(random: &mut Random, schema: &GSchema, as_of: D) -> Declared {
         2 => Some((2025, 1, 31)),
         _ => Some(as_of),
     };
-    let mut declared = Declared { complete: Vec::new(), extracted };
+    let mut declared = Declared { complete: Vec::new(), extracted, nowhere: Vec::new() };
     let style = random.below(10);
     for kind in schema.kinds.iter().skip(1) {
         let mut add = |from: Option<D>, to: Option<D>| declared.complete.push((kind.name.clone(), from, to));
@@ -87,6 +87,11 @@ fn declared(random: &mut Random, schema: &GSchema, as_of: D) -> Declared {
     }
     if style == 9 {
         declared.complete.clear();
+    }
+    for kind in schema.kinds.iter().filter(|kind| !kind.fields.is_empty()) {
+        if random.chance(20) {
+            declared.nowhere.push((kind.name.clone(), random.pick(&kind.fields).name.clone()));
+        }
     }
     declared
 }

@@ -95,6 +95,15 @@ impl Maker<'_> {
             return self.guarded(&record.guards, text);
         }
         if self.chance(25) {
+            let (record, kind) = self.listed();
+            let fields = &self.schema.kinds[kind].fields;
+            if !fields.is_empty() {
+                let field = &self.random.pick(fields).name;
+                let not = if self.chance(30) { "not " } else { "" };
+                return self.guarded(&record.guards, format!("{not}filled_in({}.{field})", record.text));
+            }
+        }
+        if self.chance(25) {
             let date = self.date(depth.max(1));
             return self.guarded(&date.guards.clone(), format!("recorded({})", date.text));
         }

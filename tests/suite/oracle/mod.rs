@@ -39,7 +39,7 @@ use eval::Oracle;
 use kijun::calendar::{Day, parse_date};
 use kijun::judge::eval::Setting;
 use kijun::judge::{WindowValue, judge};
-use kijun::model::{Case, Declaration, Manifest, Period, RecordId};
+use kijun::model::{Case, Declaration, FieldId, Manifest, Period, RecordId};
 use kijun::pipeline::{PackFiles, RuleSet, compile_rules};
 use kijun::read::{Document, read_document};
 use make_case::Scene;
@@ -82,7 +82,14 @@ fn manifest(set: &RuleSet, declared: &Declared) -> Manifest {
         period: Period { from: from.map_or(Day::MIN, engine_day), to: to.map_or(Day::MAX, engine_day) },
         place: None,
     });
-    Manifest { complete: complete.collect(), extracted: declared.extracted.map(engine_day), ..Manifest::default() }
+    let schema = &set.program.schema;
+    let nowhere = declared.nowhere.iter().map(|(kind, field)| {
+        let kind = schema.kind_named(kind).unwrap();
+        let at = schema.kind(kind).fields.iter().position(|known| known.name.en == *field).unwrap();
+        (kind, FieldId(at as u16))
+    });
+    let (complete, nowhere) = (complete.collect(), nowhere.collect());
+    Manifest { complete, nowhere, extracted: declared.extracted.map(engine_day), ..Manifest::default() }
 }
 
 /// What the engine says.
@@ -128,7 +135,7 @@ fn by_oracle(pack: &Pack, scene: &Scene, tally: &Tally) -> Verdicts {
         pack,
         records: &records,
         closed: &closed,
-        extracted: scene.declared.extracted,
+        declared: &scene.declared,
         as_of: scene.as_of,
         anchor: std::cell::RefCell::new([scene.as_of].into()),
         own: std::cell::RefCell::new([scene.as_of].into()),
@@ -197,7 +204,7 @@ fn agrees() {
 }
 
 /// Operators, functions and clauses that must meet true, false and unknown; a construct of the language is one more.
-const EVERY: &str = "implies or and not chain <= < >= > = != in exists none count position previous recorded judged \
+const EVERY: &str = "implies or and not chain <= < >= > = != in exists none count position previous recorded filled_in judged \
     + - each_record each_value else collect set interval distinct list view parent single start end field code param \
     define earliest latest min max end_of_month month_of next_month previous_month runs months_include months_exclude \
     months_exclude_first months_only_first absent date month duration literal variable root path \

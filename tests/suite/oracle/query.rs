@@ -167,7 +167,7 @@ impl Oracle<'_> {
     }
 
     pub fn is_closed(&self, kind: usize, source: Option<&Value>, from: D, to: D) -> bool {
-        if self.extracted.is_some_and(|last| to > last) {
+        if self.declared.extracted.is_some_and(|last| to > last) {
             return false;
         }
         let shape = &self.pack.kinds[kind];
@@ -191,5 +191,21 @@ impl Oracle<'_> {
             let (from, to) = of.and_then(|record| self.date_of(record)).unwrap_or(always);
             self.closed.whole(at, from, to)
         })
+    }
+
+    /// Whether the export holds a record whole, by a declaration of its kind or of what it stands in.
+    pub fn is_held(&self, record: usize) -> bool {
+        let mut at = Some(record);
+        while let Some(record) = at {
+            let kind = self.records.0[record].kind;
+            let always =
+                if self.pack.kinds[kind].dated.is_some() { (MIN, self.as_of) } else { (self.as_of, self.as_of) };
+            let (from, to) = self.date_of(record).unwrap_or(always);
+            if self.closed.whole(kind, from, to) {
+                return true;
+            }
+            at = self.records.0[record].parent;
+        }
+        false
     }
 }

@@ -131,6 +131,8 @@ fn scalar(pack: &Pack, field: &Field, json: &Json) -> Cell {
 pub struct Declared {
     pub complete: Vec<(String, Option<D>, Option<D>)>,
     pub extracted: Option<D>,
+    /// Kinds and fields that the export does not show.
+    pub nowhere: Vec<(String, String)>,
 }
 
 /// By kind, for every day of the world, whether a declaration closes it.
