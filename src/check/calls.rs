@@ -67,17 +67,20 @@ impl Checker<'_, '_> {
         Some(args.iter().map(|arg| &arg.value).collect())
     }
 
+    fn one_argument(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg]) -> Option<TExpr> {
+        let expr = self.plain(scope, name, args, 1)?.first().copied()?;
+        Some(self.expr(scope, expr, None))
+    }
+
     pub(super) fn recorded(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
-        let inner = self.plain(scope, name, args, 1).and_then(|args| args.first().copied());
-        let inner = inner.map(|expr| Box::new(self.expr(scope, expr, None)));
+        let inner = self.one_argument(scope, name, args).map(Box::new);
         let kind = inner.map_or(TKind::Failed, TKind::Recorded);
         TExpr { kind, ty: Ty::Truth, at }
     }
 
     /// Only a field can be filled in: what is computed, and what is nested, is not a place on a form.
     fn filled_in(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
-        let inner = self.plain(scope, name, args, 1).and_then(|args| args.first().copied());
-        let kind = match inner.map(|expr| self.expr(scope, expr, None)) {
+        let kind = match self.one_argument(scope, name, args) {
             Some(field) if matches!(field.kind, TKind::Field(..)) => TKind::FilledIn(Box::new(field)),
             Some(TExpr { kind: TKind::Failed, .. }) | None => TKind::Failed,
             Some(other) => {

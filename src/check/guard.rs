@@ -1,7 +1,8 @@
 //! Which optional values are known to be recorded where an expression is evaluated.
 //!
-//! A value is named by its path (`v0.3.1`: variable and fields). `recorded(path)` or `filled_in(path)` makes it known for what comes after it
-//! in a list of conditions, to the right of `and`, and behind `implies`; `not recorded(path)` does behind `or`.
+//! A value is named by its path (`v0.3.1`: variable and fields). `recorded(path)` or `filled_in(path)` makes it known for
+//! what comes after it in a list of conditions, to the right of `and`, and behind `implies`; `not recorded(path)` does
+//! behind `or`.
 
 use super::typed::Ty;
 use super::typed::{TExpr, TKind};

@@ -146,7 +146,7 @@ fn judged(
     let counting = Counting { rules, manifests: &manifests, alias_key, as_of, real_names };
     inputs.documents(|doc| census.add(counting, &doc), |_, _| ());
     problems.extend(census.settle(schema, &mut manifests, as_of));
-    problems.extend(census.nowhere(&rules.program, &mut manifests));
+    problems.extend(census.nowhere(schema, &mut manifests));
     problems.extend(late(as_of, &manifests));
     let threads =
         rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(limits::STACK_BYTES).build();

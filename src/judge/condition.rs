@@ -84,10 +84,9 @@ impl<'a> Eval<'a> {
 
     fn left_empty(&self, record: RecordId, field: FieldId) -> Truth {
         let (set, schema) = (self.set, &self.set.program.schema);
-        let unshown = set.manifest.nowhere.contains(&(record.kind, field));
         if self.later {
             Truth::Unknown(Causes::LATER)
-        } else if unshown || set.case.derived(schema, record).is_some() {
+        } else if set.manifest.nowhere.contains(&(record.kind, field)) || set.case.derived(schema, record).is_some() {
             Truth::Unknown(Causes::MISSING)
         } else if self.holding(record).is_none() {
             Truth::Unknown(Causes::open(declarable(schema, record.kind)))

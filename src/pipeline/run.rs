@@ -7,6 +7,7 @@ use super::offices::{self, Office};
 use super::rules::RuleSet;
 use super::totals::Run;
 use super::unknown::pattern;
+use super::words::about;
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
@@ -294,12 +295,8 @@ impl Begun<'_> {
         let unknown = run.unknown.diagnostics().map(|(diagnostic, case)| self.notice(diagnostic, case));
         let mut notices: Vec<Notice> = unknown.collect();
         for (kind, count) in &run.missing {
-            let name = &self.rules.program.schema.kind(*kind).name;
-            let problem = Diagnostic::new(&codes::MISSING_KIND)
-                .arg("kind", &name.en)
-                .arg("kind_ja", &name.ja)
-                .arg("count", count);
-            notices.push(self.notice(problem, None));
+            let problem = about(Diagnostic::new(&codes::MISSING_KIND), &self.rules.program.schema, *kind);
+            notices.push(self.notice(problem.arg("count", count), None));
         }
         for (pack, count) in &run.stale {
             notices.extend(self.stale(*pack, *count));

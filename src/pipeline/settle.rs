@@ -4,6 +4,7 @@
 use super::census::{Census, Count, Counting};
 use super::codes;
 use super::run::DocText;
+use super::words::about;
 use crate::calendar::Day;
 use crate::check::typed::Both;
 use crate::compile::program::{Contradiction, SUBJECT_SLOT};
@@ -162,8 +163,7 @@ fn ending(schema: &Schema, manifest: &Manifest, as_of: Day) -> Vec<Diagnostic> {
 }
 
 fn named(problem: Diagnostic, schema: &Schema, kind: KindId, manifest: &Manifest) -> Diagnostic {
-    let name = &schema.kind(kind).name;
-    let mut problem = problem.arg("kind", &name.en).arg("kind_ja", &name.ja);
+    let mut problem = about(problem, schema, kind);
     let declared = manifest.complete.iter().find(|declared| declared.kind == kind);
     problem.places.extend(declared.and_then(|declared| declared.place.clone()));
     problem

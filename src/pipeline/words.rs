@@ -3,11 +3,17 @@
 use crate::calendar::Day;
 use crate::check::typed::Both;
 use crate::compile::program::Program;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang};
 use crate::judge::Judged;
 use crate::judge::explain::Fact;
 use crate::judge::show::{Manner, day_words, record_words};
-use crate::model::{Case, Reason, Verdict};
+use crate::model::{Case, KindId, Reason, Schema, Verdict};
+
+/// A notice about a kind, which it names.
+pub(super) fn about(problem: Diagnostic, schema: &Schema, kind: KindId) -> Diagnostic {
+    let name = &schema.kind(kind).name;
+    problem.arg("kind", &name.en).arg("kind_ja", &name.ja)
+}
 
 /// One missing fact as a sentence.
 pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, manner: Manner<'_>) -> String {

@@ -9,7 +9,9 @@ const PROBE: &str = "for l : loan\nanchor l.lent_on\ndue l.lent_on + 10 days\nre
 /// One loan without its kind (but for what is added to it), and another member's loan that shows the field.
 fn scene(day: &str, loan: &Value) -> Scene {
     let mut own = json!({"id": "L1", "lent_on": "2024-03-01", "branch": "B1"});
-    own.as_object_mut().unwrap().extend(loan.as_object().unwrap().clone());
+    for (key, value) in loan.as_object().expect("a loan is an object") {
+        own[key] = value.clone();
+    }
     Scene::at(day).probe(PROBE).member(json!({"loans": [own]}))
 }
 
@@ -43,7 +45,7 @@ fn a_field_that_no_record_holds_is_not_shown_by_the_export() {
     assert_eq!(of(&found), "L1 undetermined missing-field");
     let notices = found.notices("K-fields-nowhere");
     assert_eq!(notices.len(), 1, "one a kind");
-    let message = notices[0]["message"].as_str().unwrap();
+    let message = notices[0]["message"].as_str().expect("a message is a text");
     assert!(message.contains("`loan`") && message.contains(": kind;"), "{message}");
     let derived = json!({"_derived": "a note", "id": "L2", "lent_on": "2024-03-01", "branch": "B1", "kind": "book"});
     let derived = scene("2024-06-30", &json!({})).member(json!({"loans": [derived]}));

@@ -202,7 +202,7 @@ impl Oracle<'_> {
                 Value::Unknown(why) => return U(why),
                 _ => return F,
             };
-            match &self.records.0[record].cells[self.field(record, &member.text).unwrap()] {
+            match &self.records.0[record].cells[self.field(record, &member.text).expect("only fields are asked for")] {
                 Cell::Nothing => self.left_empty(record, &member.text),
                 Cell::Unknown => U(MISSING),
                 Cell::Absent => F,

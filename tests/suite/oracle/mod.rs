@@ -84,8 +84,9 @@ fn manifest(set: &RuleSet, declared: &Declared) -> Manifest {
     });
     let schema = &set.program.schema;
     let nowhere = declared.nowhere.iter().map(|(kind, field)| {
-        let kind = schema.kind_named(kind).unwrap();
-        let at = schema.kind(kind).fields.iter().position(|known| known.name.en == *field).unwrap();
+        let kind = schema.kind_named(kind).expect("a kind that was made");
+        let at = schema.kind(kind).fields.iter().position(|known| known.name.en == *field);
+        let at = at.expect("a field that was made");
         (kind, FieldId(at as u16))
     });
     let (complete, nowhere) = (complete.collect(), nowhere.collect());

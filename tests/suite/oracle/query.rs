@@ -186,26 +186,21 @@ impl Oracle<'_> {
             if let Some(record) = of {
                 holder = self.records.0[record].parent;
             }
-            let dated = self.pack.kinds[at].dated.is_some();
-            let always = if dated { (MIN, self.as_of) } else { (self.as_of, self.as_of) };
-            let (from, to) = of.and_then(|record| self.date_of(record)).unwrap_or(always);
-            self.closed.whole(at, from, to)
+            self.is_declared(at, of)
         })
+    }
+
+    /// Whether a kind is declared complete at the date of one of its records, as far as that is known.
+    fn is_declared(&self, kind: usize, record: Option<usize>) -> bool {
+        let dated = self.pack.kinds[kind].dated.is_some();
+        let always = if dated { (MIN, self.as_of) } else { (self.as_of, self.as_of) };
+        let (from, to) = record.and_then(|record| self.date_of(record)).unwrap_or(always);
+        self.closed.whole(kind, from, to)
     }
 
     /// Whether the export holds a record whole, by a declaration of its kind or of what it stands in.
     pub fn is_held(&self, record: usize) -> bool {
-        let mut at = Some(record);
-        while let Some(record) = at {
-            let kind = self.records.0[record].kind;
-            let always =
-                if self.pack.kinds[kind].dated.is_some() { (MIN, self.as_of) } else { (self.as_of, self.as_of) };
-            let (from, to) = self.date_of(record).unwrap_or(always);
-            if self.closed.whole(kind, from, to) {
-                return true;
-            }
-            at = self.records.0[record].parent;
-        }
-        false
+        let mut holders = std::iter::successors(Some(record), |at| self.records.0[*at].parent);
+        holders.any(|at| self.is_declared(self.records.0[at].kind, Some(at)))
     }
 }
