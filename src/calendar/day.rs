@@ -19,9 +19,8 @@ impl Day {
 
     /// The day of a civil date, or `None` when there is no such day or the year is outside 1–9999.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
-        let valid = (1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
-        let first = Month::new(year, month).filter(|_| valid)?;
-        (day <= first.length()).then(|| first.first_day().plus_days(day as i32 - 1))
+        let month = Month::new(year, month)?;
+        (1..=month.length()).contains(&day).then(|| month.first_day().plus_days(day as i32 - 1))
     }
 
     /// Year, month (1–12) and day (1–31).
@@ -147,6 +146,49 @@ mod tests {
         }
     }
 
+    /// The first and the last day of every month that can be written, and the days around them.
+    #[test]
+    fn agrees_with_a_calendar_library_in_every_month_of_every_year() {
+        let epoch = date(1970, 1, 1);
+        for (year, month) in (1..=9999).flat_map(|year| (1..=12).map(move |month| (year, month))) {
+            let ours = Month::new(year.into(), month as u32).unwrap();
+            let first = date(year, month, 1);
+            assert_eq!(ours.first_day().0, epoch.until(first).unwrap().get_days(), "{first}");
+            assert_eq!(ours.length(), first.days_in_month() as u32, "{first}");
+            assert_eq!(ours.first_day().to_string(), first.to_string());
+            assert_eq!(ours.last_day().to_string(), first.last_of_month().to_string());
+            assert_eq!((ours.first_day().month(), ours.last_day().month()), (ours, ours), "{first}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_stops_at_the_ends() {
+        let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        let (first, last) = (day(1, 1, 31), day(9999, 12, 15));
+        assert_eq!(first.plus_months(-1), first);
+        assert_eq!(last.plus_months(1), last);
+        assert_eq!((first.plus_months(i32::MAX), last.plus_months(i32::MIN)), (day(9999, 12, 31), day(1, 1, 15)));
+        assert_eq!((Day::MIN.month(), Day::MAX.month()), (Month::new(1, 1).unwrap(), Month::new(9999, 12).unwrap()));
+        for end in [Day::MIN, Day::MAX] {
+            assert!(!end.is_finite());
+            assert_eq!((end.plus_days(1), end.plus_days(-1), end.plus_months(-1)), (end, end, end));
+        }
+        assert_eq!((first.plus_days(i32::MIN), last.plus_days(i32::MAX)), (Day::MIN, Day::MAX));
+        assert!(Day(Day::MIN.0 + 1).is_finite() && Day(Day::MAX.0 - 1).is_finite());
+        let past = Month(10_001 * 12);
+        assert_eq!(
+            (Month(0).plus(-1), Month(1).plus(-1), past.plus(1), past.plus(-1).plus(2)),
+            (Month(0), Month(0), past, past)
+        );
+    }
+
+    #[test]
+    fn months_are_those_of_the_years_that_can_be_written() {
+        let is = |year, month| Month::new(year, month).is_some();
+        assert!(is(1, 1) && is(1, 12) && is(9999, 1) && is(9999, 12));
+        assert!(!is(0, 12) && !is(10_000, 1) && !is(2024, 0) && !is(2024, 13));
+    }
+
     #[test]
     fn a_missing_corresponding_day_is_the_months_last() {
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
@@ -162,5 +204,6 @@ mod tests {
         assert_eq!(Day::from_ymd(2023, 4, 31), None);
         assert_eq!(Day::from_ymd(0, 1, 1), None);
         assert_eq!(Day::from_ymd(2023, 13, 1), None);
+        assert_eq!(Day::from_ymd(2023, 1, 0), None);
     }
 }

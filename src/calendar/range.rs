@@ -92,6 +92,16 @@ impl std::fmt::Display for DateRange {
 mod tests {
     use super::*;
 
+    #[test]
+    fn is_shown_as_precisely_as_it_is_known() {
+        let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        let (month, year) = (DateRange::month(Month::new(2024, 2).unwrap()), DateRange::year(2024).unwrap());
+        assert_eq!(DateRange::exact(day(2024, 2, 29)).to_string(), "2024-02-29");
+        assert_eq!((month.to_string(), year.to_string()), ("2024-02".to_owned(), "2024".to_owned()));
+        let other = DateRange { lo: month.lo, hi: day(2024, 3, 1) };
+        assert_eq!(other.to_string(), "2024-02-01..2024-03-01");
+    }
+
     /// The order of two partial dates is that of every pair of their days.
     #[test]
     fn order_agrees_with_every_pair_of_days() {

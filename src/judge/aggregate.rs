@@ -41,10 +41,7 @@ impl<'a> Eval<'a> {
             least = plus(least, lo.saturating_mul(member.times));
             most = plus(most, hi.saturating_mul(member.times));
         }
-        if open {
-            least = if bounds.0 >= 0 { least } else { i64::MIN };
-            most = if bounds.1 <= 0 { most } else { i64::MAX };
-        }
+        let (least, most) = if open { with_more((least, most), bounds) } else { (least, most) };
         Value::Number(least, most)
     }
 
@@ -102,7 +99,7 @@ impl<'a> Eval<'a> {
         let highest = groups.iter().map(|group| (plus(group.most, loose), sure - group.sure));
         let lo = greatest(least).map_or((0, 1), |ratio| ratio.lo);
         // Of values that are not known, one may be all there is.
-        let hi = if loose > 0 && sure == 0 { None } else { greatest(highest).and_then(|ratio| ratio.hi) };
+        let hi = greatest(highest).and_then(|ratio| ratio.hi);
         Value::Ratio(Ratio { lo, hi: hi.or(Some((1, 1))) })
     }
 
@@ -145,6 +142,11 @@ impl<'a> Eval<'a> {
     }
 }
 
+/// The bounds of a sum that may have more members, each between bounds of its own.
+pub(super) fn with_more(sum: (i64, i64), each: (i64, i64)) -> (i64, i64) {
+    (if each.0 >= 0 { sum.0 } else { i64::MIN }, if each.1 <= 0 { sum.1 } else { i64::MAX })
+}
+
 /// The greatest share of a part beside others.
 fn greatest(parts: impl Iterator<Item = (i64, i64)>) -> Option<Ratio> {
     let whole = parts.map(|(part, others)| (part, plus(part, others))).filter(|(_, all)| *all > 0);
@@ -173,18 +175,24 @@ fn groups<'a>(coll: &Coll<'a>) -> (Vec<Group<'a>>, i64) {
 }
 
 /// An order of values of one type, so that the first of several does not depend on the order of records. What is
-/// recorded as none comes last.
-fn rank(value: &Value) -> (bool, i64, String) {
-    let number = match value {
-        Value::Text(text) => return (false, 0, (*text).to_owned()),
+/// recorded as none comes last, and so does what has no order, such as yes and no.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<'a> {
+    Number(i64),
+    Text(&'a str),
+    Last,
+}
+
+fn rank<'a>(value: &Value<'a>) -> Rank<'a> {
+    Rank::Number(match value {
+        Value::Text(text) => return Rank::Text(text),
         Value::Number(least, _) => *least,
         Value::Month(month) => month.0.into(),
         Value::Date(date) => date.lo.0.into(),
         Value::Code(code) => (*code).into(),
         Value::Record(record) => record.row.into(),
-        _ => return (true, 0, String::new()),
-    };
-    (false, number, String::new())
+        _ => return Rank::Last,
+    })
 }
 
 /// A sum that stays unbounded once it is.

@@ -6,7 +6,6 @@ use super::eval::Eval;
 use super::query::declarable;
 use super::truth::{Causes, Truth};
 use super::value::{Value, before, joined, lies_in, same};
-use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Slot};
 use crate::lang::ast::CmpOp;
 use crate::model::{Cell, FieldId, RecordId};
@@ -15,9 +14,6 @@ impl<'a> Eval<'a> {
     /// The truth of a condition.
     pub fn truth(&mut self, node: NodeId) -> Truth {
         let level = self.set.program.level(node);
-        if level == Level::None {
-            return self.truth_now(node);
-        }
         match self.memo.get(level, node, self.later) {
             Some(Value::Truth(truth)) => truth,
             _ => {

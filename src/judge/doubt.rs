@@ -33,7 +33,7 @@ impl Eval<'_> {
     }
 }
 
-fn of_value(value: &Value) -> Causes {
+pub(super) fn of_value(value: &Value) -> Causes {
     match value {
         Value::Unknown(causes) => *causes,
         Value::Date(date) if !date.is_exact() => Causes::PARTIAL,

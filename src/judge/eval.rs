@@ -7,13 +7,15 @@ use super::memo::Memo;
 use super::partials::{Key, Merged};
 use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Member, Value, joined, same};
+use super::value::{Coll, Member, Value, joined, same, why_unknown};
 use crate::calendar::{DateRange, Day, Month};
-use crate::compile::level::Level;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
 use crate::lang::ast::Unit;
 use crate::model::{Case, Manifest, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// More days than there are between any two that can be written.
+const FAR: i64 = 200_000_000;
 
 /// What a case is judged by.
 #[derive(Clone, Copy)]
@@ -73,9 +75,6 @@ impl<'a> Eval<'a> {
     /// The value of an expression.
     pub fn value(&mut self, node: NodeId) -> Value<'a> {
         let level = self.set.program.level(node);
-        if level == Level::None {
-            return self.value_now(node);
-        }
         if let Some(value) = self.memo.get(level, node, self.later) {
             return value;
         }
@@ -186,8 +185,6 @@ impl<'a> Eval<'a> {
                 left.doubt = joined(left.doubt, right.doubt);
                 Value::Coll(left)
             }
-            (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
-            (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Value::Unknown(causes),
             (Value::Date(date), Value::Duration(amount, unit)) => {
                 let amount = clamp(amount.saturating_mul(sign));
                 Value::Date(date.map(|day| moved(day, amount, unit)))
@@ -196,14 +193,14 @@ impl<'a> Eval<'a> {
                 let months = if unit == Unit::Years { amount.saturating_mul(12) } else { amount };
                 Value::Month(month.plus(clamp(months.saturating_mul(sign))))
             }
-            (Value::Number(a, b), Value::Number(c, d)) if sign > 0 => Value::Number(plus(a, c), plus(b, d)),
+            (Value::Number(a, b), Value::Number(c, d)) if sign == 1 => Value::Number(plus(a, c), plus(b, d)),
             (Value::Number(a, b), Value::Number(c, d)) => Value::Number(minus(a, d, i64::MIN), minus(b, c, i64::MAX)),
             // What has no end has none a month later either.
             (Value::Open, Value::Duration(..)) => Value::Open,
             (Value::Duration(a, unit), Value::Duration(b, _)) => {
                 Value::Duration(a.saturating_add(b.saturating_mul(sign)), unit)
             }
-            _ => Value::Absent,
+            (left, right) => why_unknown(&left, &right).map_or(Value::Absent, Value::Unknown),
         }
     }
 
@@ -260,13 +257,14 @@ fn one_by_one(coll: &mut Coll<'_>) {
 }
 
 /// A difference of bounds; one that is unbounded stays so on its side.
-fn minus(a: i64, b: i64, unbounded: i64) -> i64 {
+pub(super) fn minus(a: i64, b: i64, unbounded: i64) -> i64 {
     let open = |bound: i64| bound == i64::MAX || bound == i64::MIN;
     if open(a) || open(b) { unbounded } else { a.saturating_sub(b) }
 }
 
-fn clamp(amount: i64) -> i32 {
-    amount.clamp(-200_000_000, 200_000_000) as i32
+/// An amount of days or months as the calendar counts; what reaches past every day that can be written is cut.
+pub(super) fn clamp(amount: i64) -> i32 {
+    amount.clamp(-FAR, FAR) as i32
 }
 
 fn moved(day: Day, amount: i32, unit: Unit) -> Day {

@@ -2,7 +2,7 @@
 
 use super::eval::{Eval, month_value};
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Value};
+use super::value::{Coll, Value, why_unknown};
 use crate::builtins::Builtin;
 use crate::calendar::{DateRange, Day};
 use crate::compile::program::NodeId;
@@ -80,10 +80,12 @@ impl<'a> Eval<'a> {
     fn siblings(&self, record: RecordId) -> impl Iterator<Item = RecordId> + use<'_, 'a> {
         let (case, schema) = (self.set.case, &self.set.program.schema);
         let rows = match case.parent(schema, record).map(|parent| case.children(schema, parent, record.kind)) {
-            Some(Children::Rows { from, to, .. }) => from..to,
-            _ => 0..0,
+            Some(Children::Rows { from, to, .. }) => Some(from..to),
+            _ => None,
         };
-        rows.map(move |row| RecordId { kind: record.kind, row })
+        rows.into_iter()
+            .flatten()
+            .map(move |row| RecordId { kind: record.kind, row })
             .filter(move |other| other.row != record.row)
             .filter(|other| self.is_used(*other))
     }
@@ -131,9 +133,7 @@ fn extreme<'a>(least: bool, first: Value<'a>, second: Option<Value<'a>>) -> Valu
         (Value::Date(a), Value::Date(b)) => Value::Date(DateRange { lo: a.lo.max(b.lo), hi: a.hi.max(b.hi) }),
         (Value::Absent | Value::Open, other) | (other, Value::Absent | Value::Open) if least => other,
         (Value::Absent | Value::Open, _) | (_, Value::Absent | Value::Open) => Value::Open,
-        (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(a | b),
-        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Value::Unknown(causes),
-        _ => Value::Absent,
+        (first, second) => why_unknown(&first, &second).map_or(Value::Absent, Value::Unknown),
     }
 }
 

@@ -27,5 +27,8 @@ mod verdict;
 mod visit;
 mod windows;
 
+#[cfg(test)]
+mod tests;
+
 pub use duty::{Duty, Judged, WindowValue, asked, judge, judge_rule};
 pub use query::declarable;

@@ -53,10 +53,11 @@ impl<'a> Eval<'a> {
     pub fn is_vacuous(&mut self, id: QueryId) -> bool {
         let program = self.set.program;
         let query = program.query(id);
-        let Ok(candidates) = self.candidates(query) else { return false };
-        let none = candidates.into_iter().all(|record| {
-            self.bind(query.slot, Value::Record(record));
-            self.all(&query.conds) == Truth::False
+        let none = self.candidates(query).is_ok_and(|candidates| {
+            candidates.into_iter().all(|record| {
+                self.bind(query.slot, Value::Record(record));
+                self.all(&query.conds) == Truth::False
+            })
         });
         none && self.openness(query).is_none()
     }
@@ -97,11 +98,11 @@ impl<'a> Eval<'a> {
             Some(source) => match self.value(source) {
                 Value::Record(record) => match self.children(record, query.kind) {
                     Children::Rows { from, to, .. } => from..to,
-                    Children::NotRecorded | Children::Absent => 0..0,
+                    Children::NotRecorded | Children::Absent => return Ok(Vec::new()),
                     Children::Unknown => return Err(Causes::MISSING),
                 },
                 Value::Unknown(causes) => return Err(causes),
-                _ => 0..0,
+                _ => return Ok(Vec::new()),
             },
         };
         let records = rows.map(|row| RecordId { kind: query.kind, row });
@@ -141,8 +142,7 @@ impl<'a> Eval<'a> {
         let Some(source) = query.source else { return false };
         match self.value(source) {
             Value::Record(record) => self.children(record, query.kind) == Children::Absent,
-            Value::Absent => true,
-            _ => false,
+            other => matches!(other, Value::Absent),
         }
     }
 
@@ -150,8 +150,9 @@ impl<'a> Eval<'a> {
     fn is_doubtful(&mut self, query: &Query) -> bool {
         let doubtful = |children| matches!(children, Children::Unknown | Children::Rows { torn: true, .. });
         match query.source.map(|source| self.value(source)) {
-            Some(Value::Record(record)) => doubtful(self.children(record, query.kind)),
-            Some(_) => false,
+            Some(source) => {
+                matches!(source, Value::Record(record) if doubtful(self.children(record, query.kind)))
+            }
             None => self.is_kind_doubtful(query.kind),
         }
     }
@@ -258,6 +259,6 @@ impl<'a> Eval<'a> {
 
 /// The kind that an export declares: the outermost one below the root.
 pub fn declarable(schema: &Schema, kind: KindId) -> KindId {
-    let below_root = |at: &KindId| schema.kind(*at).home.as_ref().is_some_and(|home| home.parent == Schema::ROOT);
+    let below_root = |at: &KindId| schema.kind(*at).home.as_ref().map(|home| home.parent) == Some(Schema::ROOT);
     schema.ancestry(kind).find(below_root).unwrap_or(kind)
 }

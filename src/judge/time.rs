@@ -1,19 +1,22 @@
 //! The calendar in expressions: periods that expire, ages, open days, periods of the year, products and ratios of numbers.
 //! A partial date gives the range between what its first and its last day give, since each of these moves with the day.
 
-use super::eval::Eval;
+use super::eval::{Eval, clamp};
 use super::ratio::Ratio;
 use super::truth::{Causes, Truth};
-use super::value::{Coll, Interval, Member, Value};
+use super::value::{Coll, Interval, Member, Value, why_unknown};
 use crate::calendar::{self, DateRange, Day, FirstDay, Month, Span};
 use crate::check::typed::Shift;
 use crate::compile::program::NodeId;
 use crate::lang::ast::Unit;
 use crate::limits;
 
+/// More years than anybody attains.
+const LONGEST_LIFE: i64 = 1_000;
+
 /// A duration as the calendar takes it.
 fn span(amount: i64, unit: Unit) -> Span {
-    let amount = amount.clamp(-200_000_000, 200_000_000) as i32;
+    let amount = clamp(amount);
     match unit {
         Unit::Days => Span::Days(amount),
         Unit::Months => Span::Months(amount),
@@ -21,13 +24,9 @@ fn span(amount: i64, unit: Unit) -> Span {
     }
 }
 
-/// The causes of two values of which one is not known.
+/// What two values come to that are not both what is asked for.
 fn unknown<'a>(a: &Value, b: &Value) -> Value<'a> {
-    match (a, b) {
-        (Value::Unknown(a), Value::Unknown(b)) => Value::Unknown(*a | *b),
-        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Value::Unknown(*causes),
-        _ => Value::Absent,
-    }
+    why_unknown(a, b).map_or(Value::Absent, Value::Unknown)
 }
 
 impl<'a> Eval<'a> {
@@ -50,7 +49,7 @@ impl<'a> Eval<'a> {
     }
 
     pub(super) fn attains(birth: DateRange, years: i64) -> Value<'a> {
-        let years = years.clamp(0, 1_000) as i32;
+        let years = years.clamp(0, LONGEST_LIFE) as i32;
         Value::Date(birth.map(|day| calendar::attains(day, years)))
     }
 

@@ -148,4 +148,22 @@ mod tests {
         assert!(causes.is_open() && causes.has(Causes::MISSING) && !causes.only_open());
         assert_eq!(causes.kinds().collect::<Vec<_>>(), [KindId(3)]);
     }
+
+    #[test]
+    fn open_kinds_are_kept_apart() {
+        let kinds = |causes: Causes| causes.kinds().map(|kind| kind.0).collect::<Vec<_>>();
+        for kind in [0, 1, 64, 127] {
+            assert_eq!(kinds(Causes::open(KindId(kind))), [kind]);
+        }
+        let past = Causes::open(KindId(128));
+        assert!(past.is_open() && kinds(past).is_empty());
+        assert_eq!(kinds(Causes::open(KindId(5)) | Causes::MISSING | Causes::open(KindId(2))), [2, 5]);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_for_open_kinds_is_unknown_for_those_only() {
+        let open = Causes::open(KindId(3));
+        assert!(open.only_open() && (open | Causes::UNSURE).only_open());
+        assert!(![Causes::default(), Causes::UNSURE, Causes::MISSING].into_iter().any(Causes::only_open));
+    }
 }

@@ -98,11 +98,21 @@ pub fn joined(a: Option<Causes>, b: Option<Causes>) -> Option<Causes> {
     a.into_iter().chain(b).reduce(|a, b| a | b)
 }
 
+/// Why one of two values, or both, are not known; none where both are.
+pub fn why_unknown(a: &Value, b: &Value) -> Option<Causes> {
+    let why = |value: &Value| match value {
+        Value::Unknown(causes) => Some(*causes),
+        _ => None,
+    };
+    joined(why(a), why(b))
+}
+
 /// Whether two values are the same.
 pub fn same(a: &Value, b: &Value) -> Truth {
+    if let Some(causes) = why_unknown(a, b) {
+        return Truth::Unknown(causes);
+    }
     match (a, b) {
-        (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
-        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
         (Value::Absent | Value::Open, Value::Absent | Value::Open) => Truth::True,
         (Value::Absent | Value::Open, _) | (_, Value::Absent | Value::Open) => Truth::False,
         (Value::Truth(a), Value::Truth(b)) => (a.and(*b)).or((!*a).and(!*b)),
@@ -130,9 +140,10 @@ pub fn same(a: &Value, b: &Value) -> Truth {
 /// otherwise recorded as none comes nowhere.
 pub fn before(a: &Value, b: &Value, strict: bool) -> Truth {
     let less = |a: i64, b: i64| if strict { a < b } else { a <= b };
+    if let Some(causes) = why_unknown(a, b) {
+        return Truth::Unknown(causes);
+    }
     match (a, b) {
-        (Value::Unknown(a), Value::Unknown(b)) => Truth::Unknown(*a | *b),
-        (Value::Unknown(causes), _) | (_, Value::Unknown(causes)) => Truth::Unknown(*causes),
         (Value::Date(a), Value::Date(b)) => Truth::known(a.before(*b, strict)),
         (Value::Date(_), Value::Open) => Truth::True,
         (Value::Open, Value::Open) => Truth::of(!strict),

@@ -127,14 +127,12 @@ fn with_version(
     eval.later = timing != Timing::Past;
     let applies = member.and(version.filter.map_or(Truth::True, |filter| eval.truth(filter)));
     if applies == Truth::False {
-        eval.later = false;
         let mut judged = plain(duty, Verdict::NotApplicable, Reason::Condition, Causes::default());
         judged.version = Some(index);
         return judged;
     }
     let asked = Asked { require: version.require, due, timing };
     let mut judged = decide(eval, version, duty, applies, asked);
-    eval.later = false;
     judged.version = Some(index);
     judged
 }
@@ -375,8 +373,7 @@ pub(super) fn is_vacuous(eval: &mut Eval<'_>, node: NodeId) -> bool {
         Node::EachValue(_, collection, _) => match eval.value(*collection) {
             Value::Coll(coll) => coll.members.is_empty() && coll.open.is_none(),
             // A list of a record that is recorded as none.
-            Value::Absent => true,
-            _ => false,
+            other => matches!(other, Value::Absent),
         },
         Node::And(operands) => operands.iter().all(|operand| is_vacuous(eval, *operand)),
         _ => false,

@@ -9,12 +9,15 @@ use crate::check::typed::Partial;
 use crate::compile::program::NodeId;
 use crate::limits;
 
+/// The most months that a run is made of.
+const LONGEST_RUN: i64 = 1_200;
+
 /// Days covered, as closed runs in order that neither touch nor overlap.
 #[derive(Debug, Default)]
 pub(super) struct Cover(Vec<(Day, Day)>);
 
 impl Cover {
-    fn of(mut runs: Vec<(Day, Day)>) -> Cover {
+    pub(super) fn of(mut runs: Vec<(Day, Day)>) -> Cover {
         runs.retain(|(from, to)| from <= to);
         runs.sort_unstable();
         let mut merged: Vec<(Day, Day)> = Vec::new();
@@ -102,7 +105,7 @@ impl<'a> Eval<'a> {
 
     /// Every run of so many consecutive months that intervals touch without a gap.
     pub(super) fn runs(&mut self, coll: &Coll<'a>, length: i64) -> Coll<'a> {
-        let length = length.clamp(1, 1_200) as i32;
+        let length = length.clamp(1, LONGEST_RUN) as i32;
         let covers = self.covers(coll);
         let touches =
             |cover: &Cover, first: Month| (0..length).all(|step| cover.first_day_in(first.plus(step)).is_some());
@@ -165,7 +168,7 @@ pub(super) struct Covers {
     pub(super) causes: Causes,
     pub(super) doubt: Option<Causes>,
     /// Whether something reaches past the horizon, where no windows are made yet.
-    cut: bool,
+    pub(super) cut: bool,
 }
 
 impl Covers {
@@ -177,7 +180,7 @@ impl Covers {
 
     /// Whether a month may be the one in which a cover starts inside: a day after its first may be covered, and its first
     /// day is not surely so.
-    fn may_start_in(&self, month: Month) -> bool {
+    pub(super) fn may_start_in(&self, month: Month) -> bool {
         let second = month.first_day().plus_days(1);
         let mut runs = self.possible.0.iter();
         runs.any(|(from, to)| *from <= month.last_day() && second <= *to)

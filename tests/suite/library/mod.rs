@@ -11,6 +11,7 @@
 mod completeness;
 mod corners;
 mod dates;
+mod doubts;
 mod duty;
 mod exceptions;
 mod filings;
@@ -20,7 +21,9 @@ mod law;
 mod meaning;
 mod office;
 mod older;
+mod ranges;
 mod scene;
 mod shares;
 mod time;
+mod timing;
 mod windows;
