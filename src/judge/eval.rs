@@ -137,7 +137,7 @@ impl<'a> Eval<'a> {
                 let length = match self.value(*length) {
                     Value::Number(length, _) | Value::Duration(length, _) => length,
                     Value::Unknown(causes) => return Value::Unknown(causes),
-                    _ => 1,
+                    _ => return Value::Unknown(Causes::MISSING),
                 };
                 self.intervals(*of).map_or_else(Value::Unknown, |coll| Value::Coll(self.runs(&coll, length)))
             }

@@ -100,7 +100,7 @@ impl Oracle<'_> {
         let length = match length {
             Value::Number(length, _) | Value::Duration(length, _) => length.max(1),
             Value::Unknown(why) => return Value::Unknown(why),
-            _ => 1,
+            _ => return Value::Unknown(MISSING),
         };
         let coll = match Self::as_coll(intervals) {
             Ok(coll) => coll,
