@@ -1,13 +1,15 @@
 //! `cargo test --test mutants`: changes every operator of the evaluator, one at a time, and lists the changes that the
 //! tests do not notice.
 //!
-//! A copy of the repository holds all mutants at once and is built once; the environment says which one is on. By default
-//! the property test against the second evaluator runs. What can be set in the environment:
+//! A copy of the repository holds all mutants at once and is built once; the environment says which one is on. One has to
+//! be noticed by the property test against the second evaluator, by the unit tests, or by the quick tests of the suite
+//! (`QUICK`). Left alone is what no verdict or reason rests on: the second pass, which says where the evidence lies and
+//! what is missing (`SECOND_PASS` in `tree.rs`). What can be set in the environment:
 //!
-//! - `KIJUN_MUTANT_FILTER`: the tests that have to notice, by default `oracle::agrees`;
+//! - `KIJUN_MUTANT_FILTER`: the tests of the suite that have to notice, instead of all these;
 //! - `KIJUN_MUTANT_FILES`: only files whose path contains one of these words, parted by commas;
 //! - `KIJUN_MUTANT_ONLY`: only these numbers, as `3,7-9`;
-//! - whatever the tests themselves read, such as `KIJUN_PAIRS` and `KIJUN_SEED`.
+//! - `KIJUN_PAIRS`: how much the property test tries, by default 20000, and whatever else the tests read.
 //!
 //! It ends with 0 when every survivor is in `equivalent.txt`, with 1 when one is not or that list is out of date, and with
 //! 2 when the copy does not build or fails without a mutant.
@@ -31,8 +33,16 @@ use known::{Known, Mutant};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
-use sweep::{Outcome, Sweep};
+use std::time::{Duration, Instant};
+use sweep::{Outcome, Stage, Sweep};
+
+/// The property test, which notices most.
+const PROPERTY: [&str; 1] = ["oracle::agrees"];
+/// How much of it is enough to notice most.
+const GLANCE: &str = "1000";
+/// Tests of the suite that take seconds together.
+const QUICK: [&str; 6] =
+    ["library::doubts::", "library::ranges::", "library::timing::", "language_page::", "office::", "program::"];
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -45,9 +55,11 @@ fn main() -> ExitCode {
     tree::write(root, &folder.join("tree"), &sources);
     let Some(sweep) = prepared(&folder) else { return ExitCode::from(2) };
     let ids: Vec<u32> = mutants.iter().filter(|mutant| is_asked(mutant)).map(|mutant| mutant.id).collect();
+    let start = sweep::now();
     let outcomes = sweep.all(&ids, |done, id, outcome| progress(&mutants, (done, ids.len()), id, outcome));
     stale.iter().for_each(|line| println!("equivalent.txt, out of date or without a reason: {line}"));
     let open = report(&mutants, &outcomes, &known);
+    tally(&sweep, &outcomes, start);
     if open == 0 && stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -69,22 +81,49 @@ fn count(mutants: &[Mutant], skipped: &BTreeMap<&'static str, usize>) {
 
 /// The tests of the copy, once they pass without a mutant. A mutant may take several times as long as that.
 fn prepared(folder: &Path) -> Option<Sweep> {
-    let Some(binary) = tree::build(&folder.join("tree"), &folder.join("target")) else {
+    let tree = folder.join("tree");
+    let Some(tests) = tree::build(&tree, &folder.join("target")) else {
         eprintln!("the copy in target/mutants/tree does not build");
         return None;
     };
-    let filter = setting("KIJUN_MUTANT_FILTER").unwrap_or_else(|| "oracle::agrees".to_owned());
-    let mut sweep = Sweep { binary, tree: folder.join("tree"), filter, most: Duration::MAX };
-    match sweep.plain() {
-        Ok((0, _)) => eprintln!("no test is called {}", sweep.filter),
-        Ok((passed, time)) => {
-            sweep.most = time * 5 + Duration::from_secs(10);
-            eprintln!("without a mutant {passed} tests pass in {time:.1?}");
-            return Some(sweep);
+    let mut sweep = Sweep { stages: stages(&tests), tree };
+    for stage in &mut sweep.stages {
+        match stage.plain(&sweep.tree) {
+            Ok((0, _)) => return fails(&format!("{}: there is no such test", stage.name)),
+            Ok((passed, time)) => {
+                stage.most = time * 5 + Duration::from_secs(10);
+                eprintln!("{}: without a mutant {passed} tests pass in {time:.1?}", stage.name);
+            }
+            Err(text) => return fails(&format!("{text}\n{}: they fail without a mutant", stage.name)),
         }
-        Err(text) => eprintln!("{text}\nthe tests fail without a mutant"),
     }
+    Some(sweep)
+}
+
+fn fails(words: &str) -> Option<Sweep> {
+    eprintln!("{words}");
     None
+}
+
+/// What has to notice a mutant, one after the other.
+fn stages(tests: &tree::Tests) -> Vec<Stage> {
+    let pairs = setting("KIJUN_PAIRS").unwrap_or_else(|| "20000".to_owned());
+    let stage = |name, binary: &Path, tests: &[&str], pairs: &str| Stage {
+        name,
+        binary: binary.to_owned(),
+        tests: tests.iter().map(|test| (*test).to_owned()).collect(),
+        pairs: pairs.to_owned(),
+        most: Duration::MAX,
+    };
+    match setting("KIJUN_MUTANT_FILTER") {
+        Some(filter) => vec![stage("the tests that are asked", &tests.suite, &[&filter], &pairs)],
+        None => vec![
+            stage("the property test at a glance", &tests.suite, &PROPERTY, GLANCE),
+            stage("the unit tests", &tests.library, &[], GLANCE),
+            stage("the quick tests", &tests.suite, &QUICK, GLANCE),
+            stage("the property test", &tests.suite, &PROPERTY, &pairs),
+        ],
+    }
 }
 
 fn is_asked(mutant: &Mutant) -> bool {
@@ -119,11 +158,23 @@ fn report(mutants: &[Mutant], outcomes: &[(u32, Outcome)], known: &Known) -> usi
     table("survived, known to change nothing:", &equivalent, |mutant| known.reason(mutant).unwrap_or("").to_owned());
     table("in equivalent.txt, but caught:", &wrong, Mutant::key);
     table("survived, and as a line of equivalent.txt:", &open, Mutant::key);
-    let endless = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Endless).count();
-    let (all, survived) = (outcomes.len(), survivors.len());
-    println!("{} caught, {survived} survived of {all}", all - survived);
-    println!("{endless} of the caught did not end; {} of the survivors are known to change nothing", equivalent.len());
+    println!(
+        "\n{} survived of {}, {} of them known to change nothing",
+        survivors.len(),
+        outcomes.len(),
+        equivalent.len()
+    );
     open.len() + wrong.len()
+}
+
+/// Says what noticed how many, and how long that took.
+fn tally(sweep: &Sweep, outcomes: &[(u32, Outcome)], start: Instant) {
+    let count = |wanted: Outcome| outcomes.iter().filter(|(_, outcome)| *outcome == wanted).count();
+    for (at, stage) in sweep.stages.iter().enumerate() {
+        let (failed, endless) = (count(Outcome::Failed(at)), count(Outcome::Endless(at)));
+        println!("{} caught by {}, {endless} of them since it did not end", failed + endless, stage.name);
+    }
+    println!("in {:.0?}", sweep::now() - start);
 }
 
 fn table(title: &str, mutants: &[&Mutant], more: impl Fn(&Mutant) -> String) {

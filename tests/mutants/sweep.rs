@@ -1,6 +1,6 @@
 //! Runs the tests once for each mutant, two at a time. A run that does not end is ended, and tells as much as one that fails.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -10,36 +10,49 @@ const TOGETHER: usize = 2;
 /// KiB that a run may take: a loop that only grows must not take the machine with it.
 const MEMORY: u32 = 4 * 1024 * 1024;
 
-/// How a run ended.
+/// How the runs with a mutant ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Survived,
-    Failed,
-    Endless,
+    /// The tests of a stage failed.
+    Failed(usize),
+    /// Those of a stage did not end.
+    Endless(usize),
 }
 
-/// What is run, and how long it may take.
-pub struct Sweep {
+/// A test program and which of its tests run; all when none is named.
+pub struct Stage {
+    pub name: &'static str,
     pub binary: PathBuf,
-    pub tree: PathBuf,
-    pub filter: String,
+    pub tests: Vec<String>,
+    /// Pairs of rule and case that the property test tries.
+    pub pairs: String,
+    /// How long it may take.
     pub most: Duration,
 }
 
-impl Sweep {
-    fn command(&self, id: u32) -> Command {
+/// What is run: what a stage notices, no later one is asked.
+pub struct Sweep {
+    pub tree: PathBuf,
+    pub stages: Vec<Stage>,
+}
+
+impl Stage {
+    fn command(&self, tree: &Path, id: u32) -> Command {
         let mut command = Command::new("sh");
         let script = format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"");
-        command.arg("-c").arg(script).arg(&self.binary).args([self.filter.as_str(), "--test-threads=1"]);
-        command.current_dir(&self.tree).env("CARGO_MANIFEST_DIR", &self.tree).env("KIJUN_MUTANT", id.to_string());
+        command.arg("-c").arg(script).arg(&self.binary).args(&self.tests).arg("--test-threads=1");
+        command.current_dir(tree).env("CARGO_MANIFEST_DIR", tree).env("KIJUN_MUTANT", id.to_string());
+        // Nothing is written, and no failure is explained at length.
+        command.env("INSTA_UPDATE", "no").env("KIJUN_SHRINK", "0").env("KIJUN_PAIRS", &self.pairs);
         command.stdin(Stdio::null());
         command
     }
 
     /// The run without a mutant: how many tests passed, and in what time. It must not fail.
-    pub fn plain(&self) -> Result<(usize, Duration), String> {
+    pub fn plain(&self, tree: &Path) -> Result<(usize, Duration), String> {
         let start = now();
-        let output = self.command(0).output().map_err(|error| error.to_string())?;
+        let output = self.command(tree, 0).output().map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let passed = text.rsplit_once("test result: ok. ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok());
         match passed {
@@ -48,14 +61,22 @@ impl Sweep {
         }
     }
 
-    /// One mutant.
-    fn one(&self, id: u32) -> Outcome {
-        let child = self.command(id).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    /// One mutant; `at` is which stage this is.
+    fn one(&self, tree: &Path, id: u32, at: usize) -> Outcome {
+        let child = self.command(tree, id).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         match wait(&mut child.expect("the tests start"), self.most) {
             Some(status) if status.success() => Outcome::Survived,
-            Some(_) => Outcome::Failed,
-            None => Outcome::Endless,
+            Some(_) => Outcome::Failed(at),
+            None => Outcome::Endless(at),
         }
+    }
+}
+
+impl Sweep {
+    /// One mutant, until a stage notices it.
+    fn one(&self, id: u32) -> Outcome {
+        let mut outcomes = self.stages.iter().enumerate().map(|(at, stage)| stage.one(&self.tree, id, at));
+        outcomes.find(|outcome| *outcome != Outcome::Survived).unwrap_or(Outcome::Survived)
     }
 
     /// All of them, in the order of their numbers; `each` hears of every one as it ends.
@@ -95,6 +116,6 @@ fn wait(child: &mut Child, most: Duration) -> Option<ExitStatus> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a run that does not end is told by its time")]
-fn now() -> Instant {
+pub fn now() -> Instant {
     Instant::now()
 }

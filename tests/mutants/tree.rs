@@ -47,8 +47,8 @@ pub fn sources(root: &Path) -> (Vec<Source>, BTreeMap<&'static str, usize>) {
 }
 
 /// What the second pass and reports alone use: the second evaluator gives verdicts and explains none.
-const SECOND_PASS: [&str; 7] =
-    ["consequence.rs", "cure.rs", "explain.rs", "nearest.rs", "partials.rs", "show.rs", "visit.rs"];
+const SECOND_PASS: [&str; 8] =
+    ["consequence.rs", "cure.rs", "explain.rs", "missing.rs", "nearest.rs", "partials.rs", "show.rs", "visit.rs"];
 
 /// What finds a verdict: the module `judge` but for its second pass, and the days it counts with.
 fn evaluator(root: &Path) -> BTreeSet<String> {
@@ -122,15 +122,27 @@ fn manifest(text: &str) -> String {
     out + "\n[lints.rust]\nwarnings = \"allow\"\n\n[workspace]\n"
 }
 
-/// Builds the integration tests of the copy, and says where they are.
-pub fn build(tree: &Path, target: &Path) -> Option<PathBuf> {
+/// The test programs of the copy.
+pub struct Tests {
+    /// The unit tests of the library.
+    pub library: PathBuf,
+    /// The integration tests.
+    pub suite: PathBuf,
+}
+
+/// Builds the tests of the copy, and says where they are.
+pub fn build(tree: &Path, target: &Path) -> Option<Tests> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--no-run", "--test", "suite", "--message-format", "json-render-diagnostics"]);
+    cargo.args(["test", "--no-run", "--lib", "--test", "suite", "--message-format", "json-render-diagnostics"]);
     cargo.current_dir(tree).env("CARGO_TARGET_DIR", target).stderr(Stdio::inherit());
     let output = cargo.output().expect("cargo runs");
     let messages = String::from_utf8(output.stdout).unwrap();
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut suites = messages.filter(|message| message["target"]["name"] == "suite");
-    let suite = suites.find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    suite.filter(|_| output.status.success())
+    let tests: Vec<_> = messages.filter(|message| message["profile"]["test"] == true).collect();
+    let program = |name: &str| {
+        let mut named = tests.iter().filter(|message| message["target"]["name"] == name);
+        named.find_map(|message| message["executable"].as_str().map(PathBuf::from))
+    };
+    let tests = program("kijun").zip(program("suite")).map(|(library, suite)| Tests { library, suite });
+    tests.filter(|_| output.status.success())
 }

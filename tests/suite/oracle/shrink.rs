@@ -10,8 +10,8 @@ use super::{by_engine, by_oracle, compiled};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// How much is tried.
-const TRIES: usize = 4_000;
+/// How much is tried, unless `KIJUN_SHRINK` says how much.
+const TRIES: u64 = 4_000;
 
 struct Trial {
     items: Lines,
@@ -150,15 +150,16 @@ fn less(value: &Value) -> Vec<Value> {
 pub fn report(seed: u64, stream: u64, (items, profile): (Lines, Lines), scene: Scene, rule: &str) -> ! {
     let mut trial = Trial { items, profile, scene };
     std::panic::set_hook(Box::new(|_| {}));
+    let most = super::setting("KIJUN_SHRINK", TRIES);
     let (mut tries, mut at, mut changed) = (0, 0, false);
-    while tries < TRIES {
+    while tries < most {
         let found = trial.smaller().skip(at).enumerate().find(|(_, trial)| {
             tries += 1;
-            tries < TRIES && trial.differs(rule)
+            tries < most && trial.differs(rule)
         });
         match found {
             // What comes after what was left out stands in its place now.
-            Some((skipped, smaller)) if tries < TRIES => {
+            Some((skipped, smaller)) if tries < most => {
                 (trial, at, changed) = (smaller, at + skipped, true);
             }
             _ if changed => (at, changed) = (0, false),
