@@ -2,7 +2,7 @@
 //! may have more members make ranges, never a number that is silently too small.
 
 use super::eval::Eval;
-use super::ratio::Ratio;
+use super::ratio::{Ratio, order};
 use super::truth::{Causes, Truth};
 use super::value::{Coll, Member, Value, joined, same};
 use crate::compile::program::{Node, NodeId, Slot};
@@ -147,11 +147,10 @@ pub(super) fn with_more(sum: (i64, i64), each: (i64, i64)) -> (i64, i64) {
     (if each.0 >= 0 { sum.0 } else { i64::MIN }, if each.1 <= 0 { sum.1 } else { i64::MAX })
 }
 
-/// The greatest share of a part beside others.
+/// The greatest share of a part beside others; of equal ones the same, in whatever order the records stand.
 fn greatest(parts: impl Iterator<Item = (i64, i64)>) -> Option<Ratio> {
     let whole = parts.map(|(part, others)| (part, plus(part, others))).filter(|(_, all)| *all > 0);
-    let shares = whole.map(|(part, all)| Ratio::exact(part, all));
-    shares.reduce(|a, b| if a.before(&b, false) == Some(true) { b } else { a })
+    whole.max_by(|a, b| order(*a, *b).then(a.cmp(b))).map(|(part, all)| Ratio::exact(part, all))
 }
 
 /// Members by value, and how many have a value that is not known.

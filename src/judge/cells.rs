@@ -58,7 +58,7 @@ impl<'a> Eval<'a> {
     /// A nested record; of a nested list the first is never asked for, since lists are only ranged over.
     pub(super) fn child(&self, record: RecordId, kind: KindId) -> Value<'a> {
         match self.set.case.children(&self.set.program.schema, record, kind) {
-            Children::Rows { from, to, .. } if from < to && self.is_used(RecordId { kind, row: from }) => {
+            Children::Rows { from, .. } if self.is_used(RecordId { kind, row: from }) => {
                 Value::Record(RecordId { kind, row: from })
             }
             Children::Absent => Value::Absent,

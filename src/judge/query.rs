@@ -178,7 +178,7 @@ impl<'a> Eval<'a> {
             return None;
         }
         // Of a record that a case has once, an export holds the one there is, however old.
-        let single = schema.kind(query.kind).home.as_ref().is_some_and(|home| !home.many);
+        let single = schema.kind(query.kind).home.as_ref().map(|home| home.many) == Some(false);
         let from = if single && from == Day::MIN { to } else { from };
         if schema.kind(query.kind).dated.is_some()
             && let Some(declared) = set.manifest.closing(query.kind, from, to)

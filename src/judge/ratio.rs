@@ -15,7 +15,7 @@ pub struct Ratio {
 }
 
 /// The order of two fractions.
-fn order(a: Fraction, b: Fraction) -> Ordering {
+pub(super) fn order(a: Fraction, b: Fraction) -> Ordering {
     (i128::from(a.0) * i128::from(b.1)).cmp(&(i128::from(b.0) * i128::from(a.1)))
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A copy of the repository holds all mutants at once and is built once; the environment says which one is on. One has to
 //! be noticed by the property test against the second evaluator, by the unit tests, or by the quick tests of the suite
-//! (`QUICK`). Left alone is what no verdict or reason rests on: the second pass, which says where the evidence lies and
+//! (`QUICK`, `MORE`). Left alone is what no verdict or reason rests on: the second pass, which says where the evidence lies and
 //! what is missing (`SECOND_PASS` in `tree.rs`). What can be set in the environment:
 //!
 //! - `KIJUN_MUTANT_FILTER`: the tests of the suite that have to notice, instead of all these;
@@ -40,9 +40,13 @@ use sweep::{Outcome, Stage, Sweep};
 const PROPERTY: [&str; 1] = ["oracle::agrees"];
 /// How much of it is enough to notice most.
 const GLANCE: &str = "1000";
+/// The unit tests of what is mutated.
+const UNIT: [&str; 3] = ["calendar::day::", "calendar::range::", "judge::"];
 /// Tests of the suite that take seconds together.
-const QUICK: [&str; 6] =
-    ["library::doubts::", "library::ranges::", "library::timing::", "language_page::", "office::", "program::"];
+const QUICK: [&str; 5] =
+    ["library::doubts::", "library::filled::", "library::ranges::", "library::time::an_age", "library::timing::"];
+/// More of them, that notice what only a whole pack shows.
+const MORE: [&str; 3] = ["language_page::", "office::", "program::"];
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -119,8 +123,9 @@ fn stages(tests: &tree::Tests) -> Vec<Stage> {
         Some(filter) => vec![stage("the tests that are asked", &tests.suite, &[&filter], &pairs)],
         None => vec![
             stage("the property test at a glance", &tests.suite, &PROPERTY, GLANCE),
-            stage("the unit tests", &tests.library, &[], GLANCE),
+            stage("the unit tests", &tests.library, &UNIT, GLANCE),
             stage("the quick tests", &tests.suite, &QUICK, GLANCE),
+            stage("more tests", &tests.suite, &MORE, GLANCE),
             stage("the property test", &tests.suite, &PROPERTY, &pairs),
         ],
     }

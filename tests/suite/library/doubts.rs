@@ -96,6 +96,31 @@ fn what_is_computed_and_cannot_be_told_is_not_replaced() {
     );
 }
 
+/// An export declares the outermost kind below the root, so that is what is named as not declared.
+#[test]
+fn what_is_nested_is_declared_by_what_it_stands_in() {
+    let pack = kijun::input::load(&["tests/packs/library".to_owned()]).unwrap().remove(0);
+    let schema = &kijun::pipeline::compile_rules(&[pack]).unwrap().program.schema;
+    let declared = |kind: &str| {
+        let kind = kijun::judge::declarable(schema, schema.kind_named(kind).unwrap());
+        schema.kind(kind).name.en.clone()
+    };
+    assert_eq!(["session", "club", "handback", "visit"].map(declared), ["club", "club", "loan", "visit"]);
+}
+
+/// Nothing is awaited for an anchor, so a record that does not count for it is not asked to be completed.
+#[test]
+fn what_does_not_count_for_an_anchor_is_not_named_as_missing() {
+    let anchor = "anchor earliest({ v.date for visit v where exists reminder r (r.date <= 2099-12-31) })";
+    let report = |reminders: Value| {
+        let member = json!({"visits": [{"date": "unknown", "mode": "stop"}], "reminders": reminders});
+        let scene = Scene::at("2025-03-31").member(member).probe(&format!("{anchor}\nrequire true"));
+        scene.report_of("P").contains("`date` is not recorded")
+    };
+    assert!(!report(json!("none")) && !report(json!([])));
+    assert!(report(json!([{"date": "2024-02-01"}])));
+}
+
 /// Members that only may belong widen the earliest and the latest at one end each.
 #[test]
 fn a_date_that_only_may_belong_widens_the_earliest_and_the_latest() {

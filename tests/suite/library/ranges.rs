@@ -139,14 +139,19 @@ fn a_list_that_is_not_recorded_makes_no_windows_that_are_known() {
 
 /// A run whose length is recorded as none is no run of one month.
 #[test]
-fn runs_of_no_length_cannot_be_told() {
-    let some = "each club k : each session s in k.sessions : size(runs(s.seats, k.period)) = 5";
-    for (seats, worth) in
-        [(json!(2), "true"), (json!(3), "false"), (json!("none"), "unknown"), (json!("unknown"), "unknown")]
-    {
+fn runs_are_of_as_many_months_as_are_recorded() {
+    let runs =
+        |words: &str| format!("each club k : each session s in k.sessions : size(runs(s.seats, k.period)) {words}");
+    for (seats, words, worth) in [
+        (json!(1), "= 6", "true"),
+        (json!(2), "= 5", "true"),
+        (json!(3), "= 4", "true"),
+        (json!("none"), "= 6", "unknown"),
+        (json!("unknown"), "= 6", "unknown"),
+    ] {
         let session = json!({"date": "2024-01-10", "place": "x", "seats": seats, "attended": 0, "balance": 0});
         let club = json!({"id": "k", "begun_on": "2024-01-01", "ended_on": "2024-06-30", "sessions": [session]});
-        are(json!({"clubs": [club]}), &[(some, worth)]);
+        are(json!({"clubs": [club]}), &[(&runs(words), worth)]);
     }
 }
 

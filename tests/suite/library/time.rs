@@ -106,6 +106,7 @@ fn an_age_is_attained_on_the_eve() {
     hold(
         json!({}),
         &[
+            "attains(1959-04-01, 0 years) = 1959-03-31",
             "attains(1959-04-01, 65 years) = 2024-03-31",
             "attains(1959-04-02, 65 years) = 2024-04-01",
             "age(1959-04-01, 2024-03-31) = 64",
