@@ -43,10 +43,16 @@ const GLANCE: &str = "1000";
 /// The unit tests of what is mutated.
 const UNIT: [&str; 3] = ["calendar::day::", "calendar::range::", "judge::"];
 /// Tests of the suite that take seconds together.
-const QUICK: [&str; 5] =
-    ["library::doubts::", "library::filled::", "library::ranges::", "library::time::an_age", "library::timing::"];
-/// More of them, that notice what only a whole pack shows.
-const MORE: [&str; 3] = ["language_page::", "office::", "program::"];
+const QUICK: [&str; 6] = [
+    "library::doubts::",
+    "library::filled::",
+    "library::ranges::",
+    "library::time::an_age",
+    "library::timing::",
+    "library::tops::",
+];
+/// Those that take longer.
+const MORE: [&str; 4] = ["language_page::", "library::", "office::", "program::"];
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -125,8 +131,8 @@ fn stages(tests: &tree::Tests) -> Vec<Stage> {
             stage("the property test at a glance", &tests.suite, &PROPERTY, GLANCE),
             stage("the unit tests", &tests.library, &UNIT, GLANCE),
             stage("the quick tests", &tests.suite, &QUICK, GLANCE),
-            stage("more tests", &tests.suite, &MORE, GLANCE),
             stage("the property test", &tests.suite, &PROPERTY, &pairs),
+            stage("more tests", &tests.suite, &MORE, GLANCE),
         ],
     }
 }

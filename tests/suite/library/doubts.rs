@@ -96,6 +96,18 @@ fn what_is_computed_and_cannot_be_told_is_not_replaced() {
     );
 }
 
+/// It is to be recorded; there is no date that would only have to be known better.
+#[test]
+fn an_end_that_is_not_recorded_is_missing() {
+    let ends = |from: &str, to: &str| whole(json!({"clubs": [club(json!({"begun_on": from, "ended_on": to}))]}));
+    let (end, start) = ("each club k : k.period.end >= 2024-01-01", "each club k : k.period.start <= 2024-12-31");
+    reasons(ends("2024-01-10", "unknown"), &[(end, "undetermined missing-field"), (start, "conform met")]);
+    reasons(ends("unknown", "2024-06-30"), &[(end, "conform met"), (start, "undetermined missing-field")]);
+    reasons(ends("unknown", "none"), &[(end, "conform met"), (start, "undetermined missing-field")]);
+    reasons(ends("unknown", "unknown"), &[(end, "undetermined missing-field"), (start, "undetermined missing-field")]);
+    reasons(ends("2024-01", "2023-12"), &[(end, "violation not-met"), (start, "conform met")]);
+}
+
 /// An export declares the outermost kind below the root, so that is what is named as not declared.
 #[test]
 fn what_is_nested_is_declared_by_what_it_stands_in() {

@@ -26,4 +26,5 @@ mod scene;
 mod shares;
 mod time;
 mod timing;
+mod tops;
 mod windows;

@@ -61,6 +61,10 @@ fn a_sum_counts_what_is_recorded_as_none_as_nothing() {
     are(club(json!([session("2024-01-02", json!(3)), session("2024-01-03", json!("none"))])), &[(&sum("= 3"), "true")]);
     are(club(json!([session("2024-01", json!(0))])), &[(&sum("= 0"), "true")]);
     are(
+        club(json!([session("2024-01", json!(2))])),
+        &[(&sum("<= 2"), "true"), (&sum(">= 0"), "true"), (&sum(">= 1"), "unknown")],
+    );
+    are(
         club(json!([session("2024-01", json!(-2))])),
         &[(&sum("<= 0"), "true"), (&sum(">= 0 - 2"), "true"), (&sum(">= 0"), "unknown")],
     );
