@@ -105,6 +105,31 @@ fn days_are_counted_only_between_ends_that_are_known() {
 }
 
 #[test]
+fn months_lie_in_an_interval_and_runs_touch_it_with_each_of_theirs() {
+    let club = |from: &str, to: &str| json!({"clubs": [{"id": "k", "begun_on": from, "ended_on": to}]});
+    let of = |words: &str| format!("each club k : {words}");
+    let month = |month: &str| of(&format!("{month} in k.period"));
+    are(
+        club("2024-01-10", "2024-06-30"),
+        &[
+            (&month("2024-01"), "false"),
+            (&month("2024-02"), "true"),
+            (&month("2024-06"), "true"),
+            (&month("2024-07"), "false"),
+            (&of("days_in([k.begun_on, 2024-01-05]) = 0"), "true"),
+        ],
+    );
+    are(
+        club("2024", "2025-02-28"),
+        &[
+            (&of("size(runs(2, k.period)) >= 2"), "true"),
+            (&of("size(runs(2, k.period)) >= 3"), "unknown"),
+            (&of("size(runs(2, k.period)) <= 13"), "true"),
+        ],
+    );
+}
+
+#[test]
 fn a_list_is_recorded_where_it_has_entries() {
     are(loan(json!({"topics": ["book"]})), &[("each loan l : recorded(l.topics)", "true")]);
     are(loan(json!({"topics": "none"})), &[("each loan l : recorded(l.topics)", "false")]);
