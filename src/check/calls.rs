@@ -7,7 +7,7 @@ use crate::builtins::{self, Sig};
 use crate::calendar::FirstDay;
 use crate::lang::ast::{Arg, Expr, ExprKind, Ident, Unit};
 use crate::lang::codes;
-use crate::model::Schema;
+use crate::model::{NullMeaning, Schema};
 use crate::text::closest;
 
 /// Forms that are called like functions and take a word besides.
@@ -81,7 +81,7 @@ impl Checker<'_, '_> {
     /// Only a field can be filled in: what is computed, and what is nested, is not a place on a form.
     fn filled_in(&mut self, scope: &mut Scope, name: &Ident, args: &[Arg], at: At) -> TExpr {
         let kind = match self.one_argument(scope, name, args) {
-            Some(field) if matches!(field.kind, TKind::Field(..)) => TKind::FilledIn(Box::new(field)),
+            Some(field) if self.is_blank_field(&field) => TKind::FilledIn(Box::new(field)),
             Some(TExpr { kind: TKind::Failed, .. }) | None => TKind::Failed,
             Some(other) => {
                 self.problems.at(&codes::NOT_A_FIELD, scope.file, other.at.span, &[("name", name.text.clone())]);
@@ -89,6 +89,12 @@ impl Checker<'_, '_> {
             }
         };
         TExpr { kind, ty: Ty::Truth, at }
+    }
+
+    /// Whether an empty place of the field says nothing of itself.
+    fn is_blank_field(&self, expr: &TExpr) -> bool {
+        let TKind::Field(of, id) = &expr.kind else { return false };
+        matches!(of.ty, Ty::Record(kind) if self.schema.field(kind, *id).null == NullMeaning::NotRecorded)
     }
 
     /// The arguments without a name, and the word behind the one name that is known.

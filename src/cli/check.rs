@@ -5,17 +5,20 @@ use super::args::{CheckArgs, ColorArg, FailOn};
 use super::begin::{as_of, assume, late, manifests, receipt};
 use super::outputs::Outputs;
 use crate::diag::{Diagnostic, Lang, Place, Role, Severity};
-use crate::input::{Inputs, PackError, Unreadable, load, load_profile};
+use crate::input::{Inputs, PackError, Unreadable, load, load_profile, load_to_judge};
 use crate::lang::codes as lang_codes;
 use crate::limits;
 use crate::model::Verdict;
-use crate::pipeline::{Begun, Census, Counting, DocText, Options, RuleSet, Run, codes, compile_rules, offices};
+use crate::pipeline::{
+    Begun, Census, Counting, DocText, Options, PackFiles, RuleSet, Run, codes, compile_rules, offices,
+};
 use crate::report::{Style, diagnostics};
 use crate::text::closest;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Component, Path};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Runs the command.
@@ -32,7 +35,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
     }
     let rules = match wanted(args, &inputs)
         .map_err(|problem| vec![problem])
-        .and_then(|(packs, profile)| load_rules(&packs, profile.as_deref()))
+        .and_then(|(packs, profile)| rules_to_judge(&packs, profile.as_deref()))
     {
         Ok(rules) => rules,
         Err(problems) => {
@@ -96,11 +99,27 @@ fn wanted_rules(args: &CheckArgs, inputs: &Inputs) -> Result<Vec<String>, Diagno
 
 /// Loads and compiles packs, and the profile behind them.
 pub(super) fn load_rules(wanted: &[String], profile: Option<&str>) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut packs = load(wanted).map_err(|error| vec![pack_problem(error)])?;
+    let packs = load(wanted).map_err(|error| vec![pack_problem(error)])?;
+    compile_rules(&with_profile(packs, profile)?)
+}
+
+/// Rules to judge by. What is built in is compiled once, however often a process checks.
+fn rules_to_judge(wanted: &[String], profile: Option<&str>) -> Result<Arc<RuleSet>, Vec<Diagnostic>> {
+    static BUILT_IN: OnceLock<Arc<RuleSet>> = OnceLock::new();
+    let plain = wanted.is_empty() && profile.is_none();
+    if let Some(rules) = BUILT_IN.get().filter(|_| plain) {
+        return Ok(Arc::clone(rules));
+    }
+    let packs = load_to_judge(wanted).map_err(|error| vec![pack_problem(error)])?;
+    let rules = Arc::new(compile_rules(&with_profile(packs, profile)?)?);
+    Ok(if plain { Arc::clone(BUILT_IN.get_or_init(|| rules)) } else { rules })
+}
+
+fn with_profile(mut packs: Vec<PackFiles>, profile: Option<&str>) -> Result<Vec<PackFiles>, Vec<Diagnostic>> {
     if let Some(profile) = profile {
         packs.push(load_profile(profile).map_err(|error| vec![pack_problem(error)])?);
     }
-    compile_rules(&packs)
+    Ok(packs)
 }
 
 fn pack_problem(error: PackError) -> Diagnostic {

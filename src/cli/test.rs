@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::TestArgs;
 use super::check::{colored, load_rules, width};
 use crate::diag::Lang;
-use crate::pipeline::{ExampleResult, RuleCoverage, RuleSet, run_examples};
+use crate::pipeline::{ExampleResult, Ran, RuleCoverage, RuleSet, run_examples, run_profile_examples};
 use crate::report::{Style, diagnostics};
 use std::io::{self, Write};
 
@@ -12,14 +12,19 @@ use std::io::{self, Write};
 pub(super) fn run(args: &TestArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
     let lang = args.common.lang();
     let style = Style { lang, color: colored(args.common.color), width: width() };
-    let rules = match load_rules(&args.rules, args.profile.as_deref()) {
-        Ok(rules) => rules,
+    let packs = load_rules(&args.rules, None);
+    let loaded = packs.and_then(|packs| match args.profile.as_deref() {
+        Some(profile) => Ok((load_rules(&args.rules, Some(profile))?, Some(packs))),
+        None => Ok((packs, None)),
+    });
+    let (rules, packs) = match loaded {
+        Ok(loaded) => loaded,
         Err(problems) => {
             diagnostics(err, &problems, style)?;
             return Ok(Exit::Usage);
         }
     };
-    let (results, coverage) = run_examples(&rules);
+    let (results, coverage) = ran(&rules, packs.as_ref());
     for result in results.iter().filter(|result| !result.failures.is_empty()) {
         failure(out, &rules, result, lang)?;
     }
@@ -44,6 +49,18 @@ pub(super) fn run(args: &TestArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
         (0, _) => Exit::Clean,
         _ => Exit::Found,
     })
+}
+
+/// The examples of the packs by the packs' own values, and those of a profile by its values.
+fn ran(rules: &RuleSet, packs: Option<&RuleSet>) -> Ran {
+    let Some(packs) = packs else { return run_examples(rules) };
+    let (mut results, mut coverage) = run_examples(packs);
+    let (brought, of_profile) = run_profile_examples(rules, packs);
+    results.extend(brought);
+    for (rule, seen) in of_profile {
+        coverage.entry(rule).or_default().add(seen);
+    }
+    (results, coverage)
 }
 
 fn failure(out: &mut dyn Write, rules: &RuleSet, result: &ExampleResult, lang: Lang) -> io::Result<()> {

@@ -8,6 +8,7 @@ mod items;
 pub mod level;
 mod lower;
 mod node;
+pub mod personal;
 pub mod program;
 mod scope;
 mod window;

@@ -4,4 +4,4 @@ mod files;
 mod packs;
 
 pub use files::{Inputs, Source, SourceKind, Unreadable};
-pub use packs::{PackError, built_in_names, built_in_profiles, load, load_profile};
+pub use packs::{PackError, built_in_names, built_in_profiles, load, load_profile, load_to_judge};

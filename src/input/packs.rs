@@ -44,13 +44,13 @@ pub fn built_in_profiles() -> Vec<&'static str> {
 pub fn load_profile(name: &str) -> Result<PackFiles, PackError> {
     let path = Path::new(name);
     if path.is_file() {
-        return Ok(PackFiles { name: stem(path), files: vec![read(path)?] });
+        return Ok(PackFiles { name: stem(path), files: vec![read(path)?], ..PackFiles::default() });
     }
     let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files);
     let found = files.into_iter().find(|file| file.path().file_stem().is_some_and(|stem| stem == name));
     let file = found.ok_or_else(|| PackError::NoProfile(name.to_owned()))?;
     let path = format!("rules/{}", display(file.path()));
-    Ok(PackFiles { name: name.to_owned(), files: vec![(path, file.contents().to_vec())] })
+    Ok(PackFiles { name: name.to_owned(), files: vec![(path, file.contents().to_vec())], ..PackFiles::default() })
 }
 
 /// Loads what `-r` names, or every built-in pack; used packs come first, each once.
@@ -58,7 +58,20 @@ pub fn load_profile(name: &str) -> Result<PackFiles, PackError> {
 /// # Errors
 /// When a name is nothing, a folder has no rules, or a file cannot be opened.
 pub fn load(wanted: &[String]) -> Result<Vec<PackFiles>, PackError> {
-    let mut loader = Loader { packs: Vec::new(), seen: BTreeSet::new() };
+    load_by(wanted, false)
+}
+
+/// As [`load`], but the examples of built-in packs are left out. They are known to hold; those of a pack that is read from
+/// files may have mistakes, which are told.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_to_judge(wanted: &[String]) -> Result<Vec<PackFiles>, PackError> {
+    load_by(wanted, true)
+}
+
+fn load_by(wanted: &[String], judging: bool) -> Result<Vec<PackFiles>, PackError> {
+    let mut loader = Loader { packs: Vec::new(), seen: BTreeSet::new(), judging };
     if wanted.is_empty() {
         built_in_names().into_iter().try_for_each(|name| loader.built_in(name))?;
     }
@@ -71,6 +84,8 @@ pub fn load(wanted: &[String]) -> Result<Vec<PackFiles>, PackError> {
 struct Loader {
     packs: Vec<PackFiles>,
     seen: BTreeSet<String>,
+    /// Whether the examples of built-in packs are left out.
+    judging: bool,
 }
 
 impl Loader {
@@ -88,7 +103,7 @@ impl Loader {
     /// A pack folder, a folder of packs, or one rule file.
     fn path(&mut self, path: &Path) -> Result<(), PackError> {
         if path.is_file() {
-            let pack = PackFiles { name: stem(path), files: vec![read(path)?] };
+            let pack = PackFiles { name: stem(path), files: vec![read(path)?], ..PackFiles::default() };
             return self.add(pack, path.parent());
         }
         let mut folders: Vec<PathBuf> = rule_files(path)?
@@ -109,7 +124,7 @@ impl Loader {
         if files.is_empty() {
             return Err(PackError::Empty(display(folder)));
         }
-        self.add(PackFiles { name: stem(folder), files }, folder.parent())
+        self.add(PackFiles { name: stem(folder), files, ..PackFiles::default() }, folder.parent())
     }
 
     fn built_in(&mut self, name: &str) -> Result<(), PackError> {
@@ -120,7 +135,7 @@ impl Loader {
             .map(|file| (format!("rules/{}", display(file.path())), file.contents().to_vec()))
             .collect();
         files.sort();
-        self.add(PackFiles { name: name.to_owned(), files }, None)
+        self.add(PackFiles { name: name.to_owned(), files, rules_only: self.judging }, None)
     }
 
     /// Adds a pack behind those it uses: a folder beside it, else a built-in one.

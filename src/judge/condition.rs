@@ -80,12 +80,15 @@ impl<'a> Eval<'a> {
 
     fn left_empty(&self, record: RecordId, field: FieldId) -> Truth {
         let (set, schema) = (self.set, &self.set.program.schema);
+        let unshown = set.manifest.nowhere.contains(&(record.kind, field));
+        // What was filled in after the export was made is not in it.
+        let early = set.manifest.extracted.is_some_and(|last| last < set.as_of);
         if self.later {
             Truth::Unknown(Causes::LATER)
-        } else if set.manifest.nowhere.contains(&(record.kind, field)) || set.case.derived(schema, record).is_some() {
-            Truth::Unknown(Causes::MISSING)
-        } else if self.holding(record).is_none() {
+        } else if early || self.holding(record).is_none() {
             Truth::Unknown(Causes::open(declarable(schema, record.kind)))
+        } else if unshown || set.case.derived(schema, record).is_some() {
+            Truth::Unknown(Causes::MISSING)
         } else {
             Truth::False
         }

@@ -25,8 +25,8 @@ pub struct MonthCost {
     pub rate: Option<String>,
     /// What the whole month comes to, and what is left of it at the rate.
     pub amount: Option<(i64, i64)>,
-    /// Whether the condition on the month holds, or cannot be told.
-    pub counts: Truth,
+    /// Whether it is known that the month counts, and its rate does not hang on months of which that is not known.
+    pub settled: bool,
     /// The violations that feed it, as places in what was judged.
     pub from: Vec<usize>,
 }
@@ -117,23 +117,28 @@ impl Costing<'_> {
         }
     }
 
-    /// A month that does not count neither takes a position nor breaks a run.
+    /// A month that does not count neither takes a position nor breaks a run. Behind one of which that cannot be told the
+    /// position may be one of several; where they do not all have one rate, nothing is settled, so no amount is told.
     fn runs(&mut self, by_month: BTreeMap<Month, Vec<usize>>) -> Vec<MonthCost> {
-        let (mut costs, mut before, mut position) = (Vec::new(), None, 0);
+        let (mut costs, mut before, mut least, mut most) = (Vec::new(), None, 0, 0);
         for (month, from) in by_month {
             if before.is_none_or(|before: Month| before.plus(1) != month) {
-                position = 0;
+                (least, most) = (0, 0);
             }
             before = Some(month);
             let counts = self.counts(month);
             if counts == Truth::False {
                 continue;
             }
-            position += 1;
-            let value = self.rate(position, month);
-            let amount = value.as_ref().filter(|_| counts == Truth::True).and_then(|rate| self.amount(rate, month));
+            most += 1;
+            least += i64::from(counts == Truth::True);
+            let value = self.rate(most, month);
+            let words = |rate: &Option<Value<'_>>| rate.as_ref().and_then(rate_words);
+            let known = counts == Truth::True
+                && (least..most).all(|position| words(&self.rate(position, month)) == words(&value));
+            let amount = value.as_ref().filter(|_| known).and_then(|rate| self.amount(rate, month));
             let rate = value.and_then(|value| rate_words(&value));
-            costs.push(MonthCost { consequence: self.index, month, rate, amount, counts, from });
+            costs.push(MonthCost { consequence: self.index, month, rate, amount, settled: known, from });
         }
         costs
     }

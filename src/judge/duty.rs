@@ -153,6 +153,9 @@ fn without_record(eval: &Eval, index: usize, rule: &Rule) -> Option<Judged> {
     if eval.is_kind_doubtful(rule.subject) {
         return Some(plain(duty, Verdict::Undetermined, Reason::MissingField, Causes::MISSING));
     }
+    if eval.is_complete_now(rule.subject) && eval.set.manifest.unshown.contains(&rule.subject) {
+        return Some(plain(duty, Verdict::Undetermined, Reason::MissingField, Causes::MISSING));
+    }
     if eval.is_complete_now(rule.subject) {
         return Some(plain(duty, Verdict::NotApplicable, Reason::NoRecord, Causes::default()));
     }

@@ -11,7 +11,7 @@ use super::value::{Coll, Member, Value, joined, same, why_unknown};
 use crate::calendar::{DateRange, Day, Month};
 use crate::compile::program::{Node, NodeId, Program, QueryId, Slot};
 use crate::lang::ast::Unit;
-use crate::model::{Case, Manifest, RecordId};
+use crate::model::{Case, ListId, Manifest, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More days than there are between any two that can be written.
@@ -40,6 +40,10 @@ pub struct Eval<'a> {
     pub anchor: DateRange,
     /// Whether records that may still come keep windows open that reach past the as-of date.
     pub later: bool,
+    /// What the window of the duty is made of, by which a personal one is known.
+    pub(super) per: Option<NodeId>,
+    /// The list of the code that is the window.
+    pub(super) window_list: Option<ListId>,
     /// The partials that were asked for and are not there.
     pub(super) asked: BTreeSet<Key>,
     slots: Vec<Value<'a>>,
@@ -54,6 +58,8 @@ impl<'a> Eval<'a> {
             set,
             anchor: DateRange::exact(set.as_of),
             later: false,
+            per: None,
+            window_list: None,
             asked: BTreeSet::new(),
             slots,
             memo: Memo::default(),

@@ -4,6 +4,7 @@
 use super::cure::cured_on;
 use super::duty::{Judged, WindowValue};
 use super::eval::{Eval, Setting};
+use super::explained::{Explained, Fact, Spot};
 use super::missing::missing;
 use super::nearest::{self, Miss};
 use super::truth::{Causes, Truth};
@@ -11,55 +12,10 @@ use super::value::Value;
 use super::verdict::{exceptions, keeps_older_law};
 use super::visit::{first_field, visit};
 use crate::calendar::{DateRange, Day};
-use crate::check::typed::{At, Both};
+use crate::check::typed::Both;
 use crate::compile::program::{Node, NodeId, Program, QueryId, Rule, SUBJECT_SLOT, Slot, WINDOW_SLOT};
-use crate::diag::{Place, Role};
-use crate::model::{FieldId, KindId, Reason, RecordId, Target, Verdict};
-
-/// A place in the case, before it is looked up in the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
-    /// What is pointed at.
-    pub target: Target,
-    /// What it has to do with the finding.
-    pub role: Role,
-    /// A word beside it.
-    pub label: Both,
-}
-
-/// A fact that would decide what cannot be decided now.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fact {
-    /// A field that is not recorded.
-    Field(RecordId, FieldId),
-    /// A kind that is not declared complete.
-    Kind(KindId),
-    /// A judgement predicate, by index.
-    Judgement(u32),
-    /// A date known only in part.
-    Partial(RecordId, FieldId),
-}
-
-/// Everything about one duty that a report shows.
-#[derive(Clone, Debug, Default)]
-pub struct Explained {
-    /// Places in the case: what made the duty first.
-    pub spots: Vec<Spot>,
-    /// Declarations that closed the world.
-    pub declared: Vec<Place>,
-    /// The clause of the rule that decided.
-    pub clause: Option<At>,
-    /// The exceptions that clash.
-    pub clauses: Vec<At>,
-    /// Indices of exceptions that hold and were not needed.
-    pub unused: Vec<usize>,
-    /// What the records that it rests on were read out of, when they were not recorded by themselves.
-    pub derived: Vec<String>,
-    /// What is missing.
-    pub facts: Vec<Fact>,
-    /// For a violation, the day from which it was cured.
-    pub cured_on: Option<Day>,
-}
+use crate::diag::Role;
+use crate::model::{Reason, RecordId, Target, Verdict};
 
 fn window_end(window: &WindowValue) -> Option<Day> {
     match window {
@@ -112,6 +68,11 @@ impl<'a> Work<'a> {
             self.eval.anchor = anchor;
         }
         self.eval.later = judged.later;
+        self.eval.per = self.program().rules.get(duty.rule).and_then(|rule| rule.per);
+        self.eval.window_list = match duty.window {
+            WindowValue::Code(list, _) => Some(list),
+            _ => None,
+        };
     }
 
     fn window(&mut self, window: &WindowValue, rule: usize) -> Value<'a> {
@@ -337,6 +298,9 @@ impl<'a> Work<'a> {
     /// The declaration that closes the world for a query, if one does.
     fn closed(&mut self, id: QueryId) {
         let query = self.program().query(id);
+        if self.eval.set.manifest.unshown.contains(&query.kind) {
+            return self.out.facts.push(Fact::Unshown(query.kind));
+        }
         let (from, to) = self.eval.window(query);
         let to = to.min(self.eval.set.as_of);
         let place = self.eval.closing(query, from, to).and_then(|declared| declared.place.clone());

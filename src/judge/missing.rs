@@ -2,7 +2,7 @@
 //! or a share is made of.
 
 use super::eval::Eval;
-use super::explain::Fact;
+use super::explained::Fact;
 use super::nearest;
 use super::truth::Truth;
 use super::value::Value;

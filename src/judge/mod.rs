@@ -12,6 +12,7 @@ mod doubt;
 mod duty;
 pub mod eval;
 pub mod explain;
+pub mod explained;
 mod functions;
 mod memo;
 mod missing;

@@ -131,10 +131,13 @@ impl<'a> Eval<'a> {
             return Some(Causes::MISSING);
         }
         let to = to.min(as_of);
-        if from > to || self.closing(query, from, to).is_some() {
+        if from > to {
             return None;
         }
-        Some(Causes::open(declarable(&self.set.program.schema, query.kind)))
+        if self.closing(query, from, to).is_none() {
+            return Some(Causes::open(declarable(&self.set.program.schema, query.kind)));
+        }
+        self.set.manifest.unshown.contains(&query.kind).then_some(Causes::MISSING)
     }
 
     /// A list that is recorded as none.

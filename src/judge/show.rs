@@ -6,7 +6,8 @@ use super::ratio::Ratio;
 use super::value::Value;
 use crate::calendar::{DateRange, Day, Month};
 use crate::check::typed::Both;
-use crate::compile::program::{Message, Node, NodeId, Part, Program};
+use crate::compile::personal::carries_personal;
+use crate::compile::program::{Message, Node, NodeId, Part, Program, WINDOW_SLOT};
 use crate::diag::Lang;
 use crate::lang::ast::Unit;
 use crate::model::{Case, Cell, FieldId, FieldType, ListId, RecordId, Schema, Window};
@@ -89,16 +90,17 @@ impl Eval<'_> {
     /// The value of a node in words.
     pub fn words(&mut self, node: NodeId, manner: Manner<'_>) -> String {
         let program = self.set.program;
-        let mut list = None;
-        if let Node::Field(_, kind, field) = program.node(node) {
-            let declared = program.schema.field(*kind, *field);
-            if declared.personal && manner.mask.is_some() {
-                return MASK.to_owned();
-            }
-            if let FieldType::Code(of) = declared.ty {
-                list = Some(of);
-            }
+        if manner.mask.is_some() && carries_personal(program, self.per, node) {
+            return MASK.to_owned();
         }
+        let list = match program.node(node) {
+            Node::Slot(WINDOW_SLOT) => self.window_list,
+            Node::Field(_, kind, field) => match program.schema.field(*kind, *field).ty {
+                FieldType::Code(of) => Some(of),
+                _ => None,
+            },
+            _ => None,
+        };
         let value = self.value(node);
         self.value_words(&value, list, manner)
     }
@@ -160,7 +162,8 @@ fn duration_words(amount: i64, unit: Unit, lang: Lang) -> String {
     }
 }
 
-fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) -> String {
+/// A code in words; nothing where its list is not known.
+pub fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) -> String {
     let name = list.and_then(|list| schema.list(list).values.get(code as usize));
     name.map_or_else(String::new, |name| lang.of(&name.ja, &name.en.replace('_', " ")).to_owned())
 }

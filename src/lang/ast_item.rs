@@ -51,8 +51,10 @@ pub enum Literal {
     Object(Vec<(Ident, Literal)>),
     /// `[ … ]`.
     Array(Vec<Literal>),
-    /// A text, date, month, year, code or number, as text.
+    /// A text, date, month or code, as text.
     Text(String),
+    /// Four bare digits: a year where a date is asked for, a number where a number is.
+    Digits(String),
     /// A number.
     Number(i64),
     /// `true` or `false`.

@@ -38,6 +38,7 @@ pub(super) fn literal(node: Node, base: usize) -> Built<Literal> {
         Rule::word if matches!(text.as_str(), "true" | "真") => Literal::Bool(true),
         Rule::word if matches!(text.as_str(), "false" | "偽") => Literal::Bool(false),
         Rule::word => Literal::Text(ident(&node, base).text),
+        Rule::year => Literal::Digits(crate::text::fold(&text)),
         _ => Literal::Text(text),
     })
 }

@@ -98,7 +98,7 @@ codes! {
     ARGUMENTS "L-arguments" { "「{name}」の引数は {expected} 個ですが、{found} 個あります", "`{name}` takes {expected} arguments, not {found}" }
     ARGUMENT_NAME "L-argument-name" { "「{name}」にその引数はありません", "`{name}` has no such argument" }
     ARGUMENT_WORD "L-argument-word" { "{name}: の後に、{words} のどれかが要ります", "`{name}:` must be one of {words}" }
-    NOT_A_FIELD "L-not-a-field" { "「{name}」の中には、記録の項目を一つ書きます", "`{name}` asks about one field of a record",
+    NOT_A_FIELD "L-not-a-field" { "「{name}」の中には、記録の項目を一つ書きます。空欄が「なし」を意味する項目は使えません", "`{name}` asks about one field of a record, of which an empty place says nothing by itself",
         "入れ子の記録があるかは exists で、計算した値があるかは 記載あり で尋ねてください", "ask for a nested record with `exists`, and for a computed value with `recorded`" }
     RECURSION "L-recursion" { "「{name}」が自分自身を使っています", "`{name}` uses itself" }
     VERSIONS_OVERLAP "L-versions-overlap" { "効力の期間が重なっています", "two ranges of force overlap" }

@@ -23,7 +23,17 @@ use crate::text::{FileId, SourceFile};
 
 /// The items of a file, and everything that could not be read, each with its place.
 pub fn parse_file(id: FileId, file: &SourceFile) -> (Vec<ast::Item>, Vec<Diagnostic>) {
-    let (raw, mut problems) = split::split(id, file);
+    parse_items(id, file, |_| true)
+}
+
+/// As [`parse_file`], but only the items of the words that are wanted are read.
+pub fn parse_items(
+    id: FileId,
+    file: &SourceFile,
+    wanted: impl Fn(words::ItemWord) -> bool,
+) -> (Vec<ast::Item>, Vec<Diagnostic>) {
+    let (mut raw, mut problems) = split::split(id, file);
+    raw.retain(|item| wanted(item.row.word));
     let (items, more) = parse::parse(file, &raw);
     problems.extend(more);
     (items, problems)

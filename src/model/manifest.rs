@@ -42,6 +42,8 @@ pub struct Manifest {
     pub place: Option<Place>,
     /// Fields that no record of their kind holds anywhere in the export: it does not show them.
     pub nowhere: BTreeSet<(KindId, FieldId)>,
+    /// Kinds nested in records that there are, of which no record is anywhere in the export: it does not show them either.
+    pub unshown: BTreeSet<KindId>,
     /// Whether every case of the office is in the export.
     pub all_cases: bool,
 }

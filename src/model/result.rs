@@ -140,6 +140,9 @@ pub struct Finding {
     /// How the subject is named to people.
     #[serde(skip)]
     pub subject_words: String,
+    /// The window in words, where it is a code; else empty.
+    #[serde(skip)]
+    pub window_words: String,
     /// English names of the kinds that alone are missing, when no manifest holds them.
     #[serde(skip)]
     pub missing_kinds: Vec<String>,

@@ -1,5 +1,6 @@
 //! The schema: record kinds and code lists, which are the shape of the JSON.
 
+use crate::text::is_folded;
 use serde::{Deserialize, Serialize};
 
 /// The two spellings of one thing.
@@ -14,7 +15,7 @@ pub struct Name {
 impl Name {
     /// Whether a name as written, folded, is one of the two.
     pub fn is(&self, folded: &str) -> bool {
-        self.en == folded || self.ja == folded || crate::text::fold(&self.ja) == folded
+        self.en == folded || self.ja == folded || !is_folded(&self.ja) && crate::text::fold(&self.ja) == folded
     }
 }
 
@@ -179,6 +180,13 @@ impl Schema {
     #[expect(clippy::indexing_slicing, reason = "a ListId is only made as an index of this schema")]
     pub fn list(&self, id: ListId) -> &CodeList {
         &self.lists[id.0 as usize]
+    }
+
+    /// Whether a field is masked in what is shown: a personal one, and the key of a case unless it is public.
+    pub fn is_hidden(&self, kind: KindId, field: FieldId) -> bool {
+        let shape = self.field(kind, field);
+        let root_key = kind == Schema::ROOT && self.kind(kind).key == Some(field);
+        shape.personal || (root_key && !shape.public)
     }
 
     /// The kind of a folded name.

@@ -1,6 +1,6 @@
 //! The counting pass over the inputs, which settles completeness before the first case is judged.
 
-use super::nowhere::{Fields, asked, take_held};
+use super::nowhere::Nowhere;
 use super::rules::RuleSet;
 use super::run::DocText;
 use super::settle::{Contradicted, contradictions};
@@ -38,8 +38,8 @@ pub struct Counting<'a> {
 #[derive(Debug, Default)]
 pub struct Census {
     pub(super) counts: BTreeMap<usize, Vec<Count>>,
-    /// By manifest: the fields that rules ask for and that no record has held so far.
-    pub(super) nowhere: BTreeMap<usize, Fields>,
+    /// By manifest: the fields and nested lists that rules ask for and that no record has held so far.
+    pub(super) nowhere: BTreeMap<usize, Nowhere>,
     /// By manifest and kind: what shows that the kind is not complete.
     pub(super) contradicted: BTreeMap<(usize, KindId), Contradicted>,
     /// Files and lines where the records of each office stand.
@@ -73,8 +73,8 @@ impl Census {
         let nothing = || vec![Count::default(); schema.kinds.len()];
         let counts = self.counts.entry(doc.manifest).or_insert_with(nothing);
         cases.iter().for_each(|case| count(schema, case, counts));
-        let nowhere = self.nowhere.entry(doc.manifest).or_insert_with(|| asked(&told.rules.program));
-        cases.iter().for_each(|case| take_held(schema, case, nowhere));
+        let nowhere = self.nowhere.entry(doc.manifest).or_insert_with(|| Nowhere::of(&told.rules.program));
+        cases.iter().for_each(|case| nowhere.take(schema, case));
         let office = told.manifests.get(doc.manifest).map(|manifest| manifest.office.clone()).unwrap_or_default();
         for case in &mut cases {
             case.alias = alias(schema, case, told.alias_key);

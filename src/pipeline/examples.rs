@@ -14,7 +14,7 @@ use crate::judge::{Judged, explain, judge_rule};
 use crate::lang::ast::{Expect, ExpectWindow, Force};
 use crate::model::{Case, Schema, Verdict, Window};
 use crate::read::Problem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What running one example gave.
 #[derive(Clone, Debug)]
@@ -38,15 +38,40 @@ pub struct RuleCoverage {
     pub verdicts: BTreeMap<&'static str, u32>,
 }
 
-/// Runs every example.
-pub fn run_examples(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
-    with_stack(|| run_here(rules))
+impl RuleCoverage {
+    /// Adds what other examples of the rule reached.
+    pub fn add(&mut self, other: RuleCoverage) {
+        for (clause, seen) in other.clauses {
+            let known = self.clauses.entry(clause).or_default();
+            known.iter_mut().zip(seen).for_each(|(known, seen)| *known |= seen);
+        }
+        for (verdict, count) in other.verdicts {
+            *self.verdicts.entry(verdict).or_default() += count;
+        }
+    }
 }
 
-fn run_here(rules: &RuleSet) -> (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>) {
+/// Results by example, and coverage by rule.
+pub type Ran = (Vec<ExampleResult>, BTreeMap<String, RuleCoverage>);
+
+/// Runs every example.
+pub fn run_examples(rules: &RuleSet) -> Ran {
+    with_stack(|| run_here(rules, |_| true))
+}
+
+/// Runs the examples that a profile brings. Those of the packs say what the packs' own values give.
+pub fn run_profile_examples(rules: &RuleSet, packs: &RuleSet) -> Ran {
+    let known: BTreeSet<&str> = packs.sources.iter().map(|(_, file)| file.path.as_str()).collect();
+    let brought = |example: &CompiledExample| {
+        rules.sources.get(example.example.at.file).is_some_and(|file| !known.contains(file.path.as_str()))
+    };
+    with_stack(|| run_here(rules, brought))
+}
+
+fn run_here(rules: &RuleSet, wanted: impl Fn(&CompiledExample) -> bool) -> Ran {
     let mut coverage: BTreeMap<String, RuleCoverage> =
         rules.program.rules.iter().map(|rule| (rule.id.clone(), RuleCoverage::default())).collect();
-    let results = rules.examples.iter().map(|example| {
+    let results = rules.examples.iter().filter(|example| wanted(example)).map(|example| {
         let mut none = RuleCoverage::default();
         run(&rules.program, example, coverage.get_mut(&example.example.rule).unwrap_or(&mut none))
     });

@@ -6,14 +6,16 @@ use super::words;
 use crate::calendar::Day;
 use crate::check::cites::cited_at;
 use crate::check::typed::Remedy;
+use crate::compile::personal::carries_personal;
 use crate::compile::program::{self, Transition, Version};
 use crate::diag::{Lang, Place, Role};
 use crate::judge::consequence::{MonthCost, bound_to_month, consequences};
-use crate::judge::eval::Setting;
-use crate::judge::explain::{Explained, bound, explain};
-use crate::judge::show::{MASK, Manner, both, month_words, path_key, record_words, window_of};
+use crate::judge::eval::{Eval, Setting};
+use crate::judge::explain::{bound, explain};
+use crate::judge::explained::Explained;
+use crate::judge::show::{MASK, Manner, both, code_words, month_words, path_key, record_words, window_of};
 use crate::judge::truth::Truth;
-use crate::judge::{Judged, declarable};
+use crate::judge::{Judged, WindowValue, declarable};
 use crate::lang::codes;
 use crate::model::{Amount, Consequence, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
 use crate::read::{Locator, Person, mask_text};
@@ -42,6 +44,7 @@ impl Maker<'_> {
         let title = both(&rule.title, self.lang).to_owned();
         let subject = judged.duty.subject.map(|record| self.subject(record));
         let window = window_of(&program.schema, case, &judged.duty.window);
+        let personal = manner.mask.is_some() && rule.per.is_some_and(|per| carries_personal(program, None, per));
         let class = self.class(cited);
         let words = self.say(judged, version, &title, manner);
         Some(Finding {
@@ -67,11 +70,13 @@ impl Maker<'_> {
                 .subject
                 .map(|record| record_words(program, case, record, manner))
                 .unwrap_or_default(),
+            window_words: code_window(program, &judged.duty.window, self.lang),
             missing_kinds: Vec::new(),
             title,
             class,
             subject: subject.map(|subject| Subject { key: masked(&subject.key, manner), ..subject }),
             window: match window {
+                Window::Value(_) if personal => Window::Value(MASK.to_owned()),
                 Window::Value(value) => Window::Value(masked(&value, manner)),
                 other => other,
             },
@@ -122,10 +127,11 @@ impl Maker<'_> {
         };
         let mut eval = bound(self.set, judged);
         let violated = judged.verdict == Verdict::Violation;
+        let fails = violated || judged.verdict == Verdict::Judgement && is_unmet(&mut eval, judged, version);
         let undated = both(&version.undated, self.lang);
         let undated = if undated.is_empty() { String::new() } else { words::bracketed(undated, self.lang) };
         Said {
-            message: if violated { eval.message(&version.message, manner) } else { plain() },
+            message: if fails { eval.message(&version.message, manner) } else { plain() },
             to_do: eval.message(&version.to_do, manner) + &undated,
             left: if violated { eval.message(&version.left, manner) } else { String::new() },
         }
@@ -209,7 +215,7 @@ impl Maker<'_> {
             amount: cost.amount.map(|(whole, left)| Amount { whole, left, at_risk: whole - left }),
             unit: both(&of.unit, self.lang).to_owned(),
             from: from.collect(),
-            settled: cost.counts == Truth::True,
+            settled: cost.settled,
             title: both(&of.title, self.lang).to_owned(),
             month_words: month_words(cost.month, self.lang),
             otherwise: both(&of.otherwise, self.lang).to_owned(),
@@ -249,6 +255,20 @@ impl Maker<'_> {
         let kinds: Vec<_> = judged.causes.kinds().map(|kind| declarable(schema, kind)).collect();
         if kinds.iter().any(|kind| declared(*kind)) { Vec::new() } else { kinds }
     }
+}
+
+/// A window that is a code, in words.
+fn code_window(program: &program::Program, window: &WindowValue, lang: Lang) -> String {
+    match window {
+        WindowValue::Code(list, code) => code_words(&program.schema, Some(*list), *code, lang),
+        _ => String::new(),
+    }
+}
+
+/// Whether the requirement fails, so that what the rule says of a failure is true though a person must decide.
+fn is_unmet(eval: &mut Eval<'_>, judged: &Judged, version: &Version) -> bool {
+    let applies = version.filter.is_none_or(|filter| eval.truth(filter) == Truth::True);
+    applies && judged.replaced.is_none() && eval.truth(version.require) == Truth::False
 }
 
 /// What a rule says of a duty.

@@ -21,7 +21,9 @@ mod words;
 
 pub use catalogue::catalogue;
 pub use census::{Census, Counting, Duplicate};
-pub use examples::{ExampleResult, RuleCoverage, example_verdicts, run_example, run_examples};
+pub use examples::{
+    ExampleResult, Ran, RuleCoverage, example_verdicts, run_example, run_examples, run_profile_examples,
+};
 pub use offices::{Office, offices};
 pub use rules::{PackFiles, RuleSet, compile_rules, used_packs};
 pub use run::{Begun, DocText, Options};

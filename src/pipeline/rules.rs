@@ -7,7 +7,7 @@ use crate::compile::{CompiledExample, compile, out_of_scope};
 use crate::diag::{Diagnostic, Place};
 use crate::lang::ast::{ClauseKind, Item};
 use crate::lang::words::{ItemWord, Label};
-use crate::lang::{codes, parse_file};
+use crate::lang::{codes, parse_items};
 use crate::limits;
 use crate::model::{Display, PackReceipt};
 use crate::text::{SourceFile, Sources};
@@ -19,6 +19,8 @@ pub struct PackFiles {
     pub name: String,
     /// Display path and bytes of each rule file.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Whether the examples are left out: most of a pack is examples, and judging needs none.
+    pub rules_only: bool,
 }
 
 /// Rules that are ready to judge.
@@ -52,9 +54,8 @@ fn used_here(pack: &PackFiles) -> Vec<String> {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         let file = SourceFile::new(path.clone(), text);
         let id = sources.add(file.clone());
-        let (items, _) = parse_file(id, &file);
-        let headers = items.iter().filter(|item| item.word == ItemWord::Pack);
-        for clause in headers.flat_map(|item| item.all(Label::Use)) {
+        let (headers, _) = parse_items(id, &file, |word| word == ItemWord::Pack);
+        for clause in headers.iter().flat_map(|item| item.all(Label::Use)) {
             if let ClauseKind::Names(used) = &clause.kind {
                 names.extend(used.iter().map(|name| name.text.clone()));
             }
@@ -116,7 +117,8 @@ fn parse_pack(pack: &PackFiles, sources: &mut Sources, problems: &mut Vec<Diagno
         };
         let id = sources.add(file);
         if let Some(file) = sources.get(id) {
-            let (items, more) = parse_file(id, file);
+            let wanted = |word| !(pack.rules_only && word == ItemWord::Example);
+            let (items, more) = parse_items(id, file, wanted);
             let is_header = path.rsplit('/').next() == Some("pack.kijun");
             if is_header && more.is_empty() && !items.iter().any(|item| item.word == ItemWord::Pack) {
                 let start = crate::text::Span::default();

@@ -7,7 +7,7 @@ use crate::judge::asked;
 use crate::judge::eval::Setting;
 use crate::judge::partials::{Key, Merged};
 use crate::lang::ast::{Force, Ident, Literal};
-use crate::model::{Case, Declaration, KindId, Manifest, Period, Schema};
+use crate::model::{Case, Declaration, Field, FieldType, KindId, Manifest, Period, Schema};
 use crate::read::{Document, Problem, read_document};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ pub(super) fn cases(schema: &Schema, given: &[(Ident, Literal)], of_office: bool
 
 /// Puts a literal at the home of its kind.
 fn put(schema: &Schema, into: &mut Map<String, Value>, kind: KindId, literal: &Literal) {
-    let value = json(literal);
+    let value = json(schema, Stands::Record(kind), literal);
     match &schema.kind(kind).home {
         None => into.extend(value.as_object().cloned().unwrap_or_default()),
         Some(home) if home.many => {
@@ -104,14 +104,41 @@ pub(super) fn partials(
     offices::settled(&keys, program, manifest, &all, 0)
 }
 
-fn json(literal: &Literal) -> Value {
+/// What a literal stands for: a record of a kind, the value of a field, or something unknown, which reading will say.
+#[derive(Clone, Copy)]
+enum Stands<'s> {
+    Record(KindId),
+    Value(&'s Field),
+    Unknown,
+}
+
+fn json(schema: &Schema, stands: Stands<'_>, literal: &Literal) -> Value {
     match literal {
         Literal::Object(fields) => {
-            Value::Object(fields.iter().map(|(name, value)| (name.text.clone(), json(value))).collect())
+            let member = |(name, value): &(Ident, Literal)| {
+                (name.text.clone(), json(schema, within(schema, stands, &name.text), value))
+            };
+            Value::Object(fields.iter().map(member).collect())
         }
-        Literal::Array(items) => Value::Array(items.iter().map(json).collect()),
+        Literal::Array(items) => Value::Array(items.iter().map(|item| json(schema, stands, item)).collect()),
         Literal::Text(text) => Value::String(text.clone()),
+        Literal::Digits(text) => match (stands, text.parse::<i64>()) {
+            (Stands::Value(field), Ok(number)) if field.ty == FieldType::Number => Value::Number(number.into()),
+            _ => Value::String(text.clone()),
+        },
         Literal::Number(number) => Value::Number((*number).into()),
         Literal::Bool(value) => Value::Bool(*value),
+    }
+}
+
+/// What stands under a name of a record.
+fn within<'s>(schema: &'s Schema, stands: Stands<'_>, name: &str) -> Stands<'s> {
+    let Stands::Record(kind) = stands else { return Stands::Unknown };
+    let name = crate::text::fold(name);
+    let field = schema.kind(kind).fields.iter().find(|field| field.name.is(&name));
+    match (field, schema.child_named(kind, &name)) {
+        (Some(field), _) => Stands::Value(field),
+        (None, Some(child)) => Stands::Record(child),
+        (None, None) => Stands::Unknown,
     }
 }

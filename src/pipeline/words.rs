@@ -5,7 +5,7 @@ use crate::check::typed::Both;
 use crate::compile::program::Program;
 use crate::diag::{Diagnostic, Lang};
 use crate::judge::Judged;
-use crate::judge::explain::Fact;
+use crate::judge::explained::Fact;
 use crate::judge::show::{Manner, day_words, record_words};
 use crate::model::{Case, KindId, Reason, Schema, Verdict};
 
@@ -34,6 +34,13 @@ pub(super) fn fact(program: &Program, case: &Case, fact: &Fact, manner: Manner<'
             match lang {
                 Lang::Ja => format!("その時期の「{}」の記録が全部そろっているか分かりません", name.ja),
                 Lang::En => format!("nothing says that the `{}` records of that time are complete", name.en),
+            }
+        }
+        Fact::Unshown(kind) => {
+            let name = schema.kind(*kind).home.as_ref().map(|home| home.key.clone()).unwrap_or_default();
+            match lang {
+                Lang::Ja => format!("書き出しのどこにも「{}」がありません", name.ja),
+                Lang::En => format!("nothing in the export holds `{}`", name.en),
             }
         }
         Fact::Judgement(index) => {

@@ -2,7 +2,6 @@
 
 use super::codes;
 use super::locate::{Show, Spot};
-use super::personal::is_hidden;
 use super::problem::{Found, MASK};
 use super::record::{Reader, Reference};
 use crate::model::{Case, Cell, FieldType, KindId, RecordId, Schema};
@@ -65,7 +64,7 @@ impl Reader<'_> {
 
     fn duplicate(&mut self, id: RecordId, span: Span, before: Span, text: &str) {
         let key = self.schema.kind(id.kind).key;
-        let hidden = key.is_some_and(|key| is_hidden(self.schema, id.kind, key));
+        let hidden = key.is_some_and(|key| self.schema.is_hidden(id.kind, key));
         let (show, shown) = if hidden { (Show::Masked, MASK) } else { (Show::Text, text) };
         let spot = |span: Span| Spot { span, pointer: span.start, show };
         self.found.push(Found::new(&codes::DUPLICATE_RECORD, spot(span)).and(spot(before)).arg("key", shown));
@@ -102,7 +101,7 @@ impl Reader<'_> {
     }
 
     fn dangling(&mut self, reference: &Reference, text: &str) {
-        let hidden = is_hidden(self.schema, reference.at.kind, reference.field);
+        let hidden = self.schema.is_hidden(reference.at.kind, reference.field);
         let (show, shown) = if hidden { (Show::Masked, MASK) } else { (Show::Text, text) };
         let spot = Spot { span: reference.span, pointer: reference.span.start, show };
         let found = Found::new(&codes::DANGLING_REFERENCE, spot);

@@ -6,9 +6,9 @@
 use super::columns::Columns;
 use super::document::Document;
 use super::excerpt::{excerpt, show, strange_words, window};
-use super::personal::{Masker, Person, is_hidden, mask_text};
+use super::personal::{Masker, Person, mask_text};
 use super::problem::MASK;
-use super::raw::{Slot, Top, inner, is_scalar, items_of, members_of, office_part, slot, spellings, top};
+use super::raw::{Slot, Top, inner, is_scalar, office_part, slot, spellings, top};
 use super::source::Source;
 use super::trail::{Trail, trail};
 use crate::diag::{Place, Role};
@@ -165,7 +165,10 @@ impl<'a> Locator<'a> {
     fn case_span(&self, case: &Case) -> Span {
         let index = case.origin.pointer.split('/').nth(1).and_then(|at| at.parse::<usize>().ok());
         let whole = self.values.get(index.unwrap_or(0)).copied().unwrap_or_default();
-        let inner = office_part(self.schema, &self.source, self.source.part(whole)).filter(|_| case.office);
+        if !case.office {
+            return whole;
+        }
+        let inner = office_part(self.schema, &self.source, self.source.part(whole));
         inner.map_or(whole, |(_, raw)| self.source.span(raw))
     }
 
@@ -184,7 +187,7 @@ impl<'a> Locator<'a> {
     fn value_spot(&self, kind: KindId, target: Target, value: &str) -> Spot {
         let span = inner(&self.source, value);
         let show = match target {
-            Target::Field(_, field) if is_scalar(value) && is_hidden(self.schema, kind, field) => Show::Masked,
+            Target::Field(_, field) if is_scalar(value) && self.schema.is_hidden(kind, field) => Show::Masked,
             Target::Field(..) if is_scalar(value) => Show::Text,
             _ => Show::Nothing,
         };
@@ -211,7 +214,7 @@ impl<'a> Locator<'a> {
 
     fn values_of(&self, kind: KindId, record: Span, wanted: Slot) -> Vec<&str> {
         let is = |key: &str| self.source.string(key).is_some_and(|name| slot(self.schema, kind, &name) == wanted);
-        let members = members_of(self.source.part(record)).into_iter();
+        let members = self.source.members(self.source.part(record)).into_iter();
         members.filter(|(key, _)| is(key)).map(|(_, value)| value).collect()
     }
 
@@ -224,7 +227,8 @@ impl<'a> Locator<'a> {
         let slot = self.child_slot(parent.kind, id.kind)?;
         let index = case.record(id)?.index as usize;
         let lists = self.values_of(parent.kind, record, slot).into_iter();
-        let mut items = lists.flat_map(|value| if value.starts_with('{') { vec![value] } else { items_of(value) });
+        let mut items =
+            lists.flat_map(|value| if value.starts_with('{') { vec![value] } else { self.source.items(value) });
         items.nth(index).map(|item| self.source.span(item))
     }
 }

@@ -5,19 +5,12 @@
 //! numbers) are not searched: a note that says `2024` must not blacken every date. A key that the schema does not know
 //! may be a misspelt personal one, so its value is hidden as well.
 
-use super::raw::{Slot, inner, is_scalar, items_of, members_of, slot};
+use super::raw::{Slot, inner, is_scalar, slot};
 use super::record::is_empty;
 use super::source::Source;
 use crate::calendar::{parse_date, parse_month};
 use crate::model::{Case, Cell, FieldId, FieldType, KindId, Schema};
 use crate::text::{Span, fold};
-
-/// Whether a field is never shown: it is personal, or it is the root's key and the schema does not make it public.
-pub fn is_hidden(schema: &Schema, kind: KindId, field: FieldId) -> bool {
-    let shape = schema.field(kind, field);
-    let root_key = kind == Schema::ROOT && schema.kind(kind).key == Some(field);
-    shape.personal || (root_key && !shape.public)
-}
 
 /// A case with what is personal in it, gathered once for all that is shown of it.
 #[derive(Clone, Debug)]
@@ -41,7 +34,7 @@ pub fn personal_values<'c>(schema: &Schema, case: &'c Case) -> Vec<&'c str> {
     for (kind, shape) in schema.kinds.iter().enumerate() {
         let kind = KindId(kind as u16);
         let fields = (0..shape.fields.len()).map(|at| FieldId(at as u16));
-        for field in fields.filter(|field| is_hidden(schema, kind, *field)) {
+        for field in fields.filter(|field| schema.is_hidden(kind, *field)) {
             let cells = case.rows(kind).iter().filter_map(|row| row.cells.get(field.0 as usize));
             cells.for_each(|cell| texts(cell, &mut values));
         }
@@ -126,13 +119,13 @@ pub(super) struct Masker<'a> {
 impl Masker<'_> {
     /// Everything hidden in one record.
     pub(super) fn record(&mut self, kind: KindId, raw: &str) {
-        for (key, value) in members_of(raw) {
+        for (key, value) in self.source.members(raw) {
             if !self.touches(Span { start: self.source.span(key).start, end: self.source.span(value).end }) {
                 continue;
             }
             let name = self.source.string(key).unwrap_or_default();
             match slot(self.schema, kind, &name) {
-                Slot::Field(field) if is_hidden(self.schema, kind, field) => self.hide(value),
+                Slot::Field(field) if self.schema.is_hidden(kind, field) => self.hide(value),
                 Slot::Field(field) => self.field(kind, field, value),
                 Slot::Child(child, _) => self.child(child, value),
                 Slot::Ignored | Slot::Unknown => {
@@ -159,7 +152,7 @@ impl Masker<'_> {
         match raw.chars().next() {
             Some('{') => self.record(child, raw),
             Some('[') => {
-                let touching = items_of(raw).into_iter().filter(|item| self.touches(self.source.span(item)));
+                let touching = self.source.items(raw).into_iter().filter(|item| self.touches(self.source.span(item)));
                 for item in touching.collect::<Vec<_>>() {
                     if item.starts_with('{') { self.record(child, item) } else { self.hide(item) }
                 }
@@ -171,7 +164,7 @@ impl Masker<'_> {
     fn field(&mut self, kind: KindId, field: FieldId, raw: &str) {
         let shape = self.schema.field(kind, field);
         if shape.list && raw.starts_with('[') {
-            items_of(raw).into_iter().for_each(|item| self.scalar(shape.ty, item));
+            self.source.items(raw).into_iter().for_each(|item| self.scalar(shape.ty, item));
         } else {
             self.scalar(shape.ty, raw);
         }

@@ -2,7 +2,6 @@
 
 use super::codes;
 use super::locate::{Show, Spot};
-use super::personal::is_hidden;
 use super::problem::{Found, UnknownKeys, key_spot};
 use super::raw::{Slot, inner, is_scalar, items_of, members_of, slot};
 use super::scalar::nothing;
@@ -229,7 +228,7 @@ impl<'a> Reader<'a> {
     /// The spot of a scalar of a field, or of the bracket of something that is none.
     pub(super) fn spot(&self, at: At<'_>, raw: &str) -> Spot {
         let span = inner(self.source, raw);
-        let show = match (is_hidden(self.schema, at.id.kind, at.field), is_scalar(raw)) {
+        let show = match (self.schema.is_hidden(at.id.kind, at.field), is_scalar(raw)) {
             (true, _) => Show::Masked,
             (false, true) => Show::Text,
             (false, false) => Show::Nothing,

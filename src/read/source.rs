@@ -4,9 +4,13 @@
 //! control characters inside strings, which exports contain and strict JSON forbids; they are blanked for the parser
 //! and read from the original.
 
+use super::raw::{items_of, members_of};
 use crate::limits;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A text and its twin for the parser.
 #[derive(Clone, Debug)]
@@ -19,6 +23,8 @@ pub(super) struct Source<'a> {
     pub(super) too_deep: Option<usize>,
     /// First raw control character inside a string, and how many there are.
     pub(super) controls: Option<(usize, usize)>,
+    /// What was found in the objects and the arrays that a place was looked up in: many places are asked for in few.
+    found: RefCell<BTreeMap<(usize, usize), Rc<[Span]>>>,
 }
 
 impl<'a> Source<'a> {
@@ -32,7 +38,30 @@ impl<'a> Source<'a> {
         } else {
             Cow::Borrowed(kept)
         };
-        Source { text, clean, too_deep: scan.too_deep, controls: scan.controls }
+        Source { text, clean, too_deep: scan.too_deep, controls: scan.controls, found: RefCell::default() }
+    }
+
+    /// The members of an object that is part of `clean`; of anything else, none. They are found once.
+    pub(super) fn members(&self, raw: &str) -> Vec<(&str, &str)> {
+        let pairs = |raw| members_of(raw).into_iter().flat_map(|(key, value)| [key, value]).collect();
+        let parts = self.parts(raw, pairs);
+        parts.chunks_exact(2).filter_map(|pair| Some((self.part(*pair.first()?), self.part(*pair.last()?)))).collect()
+    }
+
+    /// The items of an array that is part of `clean`; of anything else, none. They are found once.
+    pub(super) fn items(&self, raw: &str) -> Vec<&str> {
+        self.parts(raw, items_of).iter().map(|item| self.part(*item)).collect()
+    }
+
+    fn parts<'r>(&self, raw: &'r str, find: impl FnOnce(&'r str) -> Vec<&'r str>) -> Rc<[Span]> {
+        let span = self.span(raw);
+        let at = (span.start, span.end);
+        let known = self.found.borrow().get(&at).cloned();
+        known.unwrap_or_else(|| {
+            let parts: Rc<[Span]> = find(raw).into_iter().map(|part| self.span(part)).collect();
+            self.found.borrow_mut().insert(at, Rc::clone(&parts));
+            parts
+        })
     }
 
     /// The span of a part of `clean`.

@@ -1,6 +1,6 @@
 //! From a byte of a case up to its JSON pointer and the smallest record round it.
 
-use super::raw::{Slot, items_of, members_of, slot};
+use super::raw::{Slot, slot};
 use super::source::Source;
 use crate::model::{Case, KindId, Schema};
 use crate::text::Span;
@@ -29,7 +29,7 @@ pub(super) fn trail(schema: &Schema, source: &Source<'_>, case: &Case, span: Spa
 
 /// One member down, and the nested record that it leads into, if it does.
 fn step(schema: &Schema, source: &Source<'_>, trail: &mut Trail, at: usize) -> Option<(KindId, Span)> {
-    let members = members_of(source.part(trail.record));
+    let members = source.members(source.part(trail.record));
     let holds = |key: &str, value: &str| source.span(key).start <= at && at < source.span(value).end;
     let (key, value) = members.into_iter().find(|(key, value)| holds(key, value))?;
     let name = source.string(key).unwrap_or_default();
@@ -46,8 +46,8 @@ fn step(schema: &Schema, source: &Source<'_>, trail: &mut Trail, at: usize) -> O
 }
 
 /// The item of a list that holds a byte.
-fn item<'r>(source: &Source<'_>, trail: &mut Trail, list: &'r str, at: usize) -> Option<&'r str> {
-    let mut items = items_of(list).into_iter().enumerate();
+fn item<'r>(source: &'r Source<'_>, trail: &mut Trail, list: &str, at: usize) -> Option<&'r str> {
+    let mut items = source.items(list).into_iter().enumerate();
     let (index, item) = items.find(|(_, item)| at < source.span(item).end && source.span(item).start <= at)?;
     trail.pointer.push_str(&format!("/{index}"));
     Some(item)

@@ -91,15 +91,22 @@ fn text(out: &mut dyn Write, catalogue: &Catalogue, lang: Lang) -> io::Result<()
 fn row(out: &mut dyn Write, row: &[&Entry], lang: Lang) -> io::Result<()> {
     let Some(first) = row.first() else { return Ok(()) };
     writeln!(out, "  {}  {}  ({})", first.row, visible(&first.row_title), visible(&first.citation))?;
-    for part in row.chunk_by(|a, b| a.coverage == b.coverage) {
-        let coverage = part.first().map(|entry| words::coverage(&entry.coverage, lang)).unwrap_or_default();
-        let ids: Vec<&str> = part.iter().map(|entry| entry.rule.as_str()).filter(|id| !id.is_empty()).collect();
-        let more = if ids.is_empty() {
-            visible(if first.why.is_empty() { &first.look } else { &first.why })
-        } else {
-            ids.join(", ")
-        };
-        writeln!(out, "      {coverage}: {more}")?;
+    row.chunk_by(|a, b| a.coverage == b.coverage).try_for_each(|part| self::part(out, part, lang))
+}
+
+/// What answers a row in one way: the rules with their titles, and where to look or why.
+fn part(out: &mut dyn Write, part: &[&Entry], lang: Lang) -> io::Result<()> {
+    let Some(first) = part.first() else { return Ok(()) };
+    let coverage = words::coverage(&first.coverage, lang);
+    let rules = part.iter().filter(|entry| !entry.rule.is_empty());
+    for entry in rules {
+        writeln!(out, "      {coverage}: {}  {}", entry.rule, visible(&entry.rule_title))?;
+    }
+    let more = if first.why.is_empty() { &first.look } else { &first.why };
+    match (first.rule.is_empty(), more.is_empty()) {
+        (true, _) => writeln!(out, "      {coverage}: {}", visible(more))?,
+        (false, false) => writeln!(out, "          {}", visible(more))?,
+        (false, true) => {}
     }
     Ok(())
 }

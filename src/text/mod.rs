@@ -5,7 +5,7 @@
 mod names;
 mod source;
 
-pub use names::{closest, fold};
+pub use names::{closest, fold, is_folded};
 pub use source::{FileId, Lines, SourceFile, Sources, Span};
 
 /// The text with every control character replaced by a visible one, so that no byte of a record reaches a terminal raw.

@@ -1,10 +1,15 @@
 //! Comparing and suggesting names.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A name as it is compared: NFKC, so that full-width and half-width spellings are one name.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() { name.to_owned() } else { name.nfkc().collect() }
+}
+
+/// Whether a name is known at a glance to be as [`fold`] makes it.
+pub fn is_folded(name: &str) -> bool {
+    name.is_ascii() || is_nfkc_quick(name.chars()) == IsNormalized::Yes
 }
 
 /// The candidate nearest to a misspelt name, when it is near enough to be worth suggesting.

@@ -40,7 +40,11 @@ fn of_word(page: &str, word: &str) -> Vec<Block> {
 }
 
 fn pack(name: &str, text: &str) -> PackFiles {
-    PackFiles { name: name.to_owned(), files: vec![(PAGE.to_owned(), text.as_bytes().to_vec())] }
+    PackFiles {
+        name: name.to_owned(),
+        files: vec![(PAGE.to_owned(), text.as_bytes().to_vec())],
+        ..PackFiles::default()
+    }
 }
 
 /// The pack of the page.

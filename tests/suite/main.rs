@@ -12,6 +12,7 @@
 
 mod cli;
 mod docs;
+mod few;
 mod fixtures;
 mod lang;
 mod language_page;

@@ -78,6 +78,11 @@ impl Ran {
         self.of("notice").into_iter().filter(|notice| notice["code"] == code).collect()
     }
 
+    /// Notices but those of what a small export does not show.
+    pub fn unusual(&self) -> Vec<Value> {
+        self.of("notice").into_iter().filter(|notice| notice["code"] != "K-fields-nowhere").collect()
+    }
+
     /// The one notice with a code.
     pub fn notice(&self, code: &str) -> Value {
         let mut found = self.notices(code);

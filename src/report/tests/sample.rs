@@ -51,6 +51,7 @@ fn finding(rule: &str, verdict: Verdict, class: usize) -> Finding {
         because: Vec::new(),
         class,
         subject_words: String::new(),
+        window_words: String::new(),
         missing_kinds: Vec::new(),
     }
 }
@@ -94,6 +95,7 @@ fn overdue(lang: Lang) -> Finding {
         consequence: lang.of("次の貸出ができなくなることがあります。", "The next loan may be refused.").into(),
         because: vec![lang.of("期日までの返却がない", "no return by the day").into()],
         subject_words: lang.of("貸出 L1", "loan L1").into(),
+        window_words: String::new(),
         ..finding("L-9", Verdict::Violation, 0)
     }
 }
@@ -125,6 +127,7 @@ fn counts(lang: Lang) -> Vec<Finding> {
     let count = |(window, room): (Window, &str)| Finding {
         window,
         subject_words: room.into(),
+        window_words: String::new(),
         reason: Reason::MissingField,
         cited: String::new(),
         citation: lang.of("図書館規程 第8条", "Library rules, art. 8").into(),

@@ -109,7 +109,11 @@ impl Text {
     fn when(&self, finding: &Finding) -> String {
         let lang = self.style.lang;
         let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, windows::day(due, lang))).unwrap_or_default();
-        let parts = [finding.subject_words.clone(), window(&finding.window, &self.display.terms, lang), due];
+        let window = match finding.window_words.as_str() {
+            "" => window(&finding.window, &self.display.terms, lang),
+            words => words.to_owned(),
+        };
+        let parts = [finding.subject_words.clone(), window, due];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(words::DOT.of(lang))
     }

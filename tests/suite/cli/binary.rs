@@ -1,9 +1,17 @@
 //! The real program: standard input, standard output, exit code of the process.
 
-use crate::support::{Folder, binary, good, late, ndjson, piped};
+use crate::few::{few, ndjson};
+use crate::support::{Folder, binary, good, late, piped};
 use serde_json::Value;
+use std::sync::OnceLock;
 
 const ARGS: [&str; 8] = ["check", "-", "--format", "ndjson", "--show", "all", "--lang", "en"];
+
+/// The arguments, with the few rules.
+fn arguments() -> Vec<&'static str> {
+    static FEW: OnceLock<[String; 2]> = OnceLock::new();
+    ARGS.into_iter().chain(FEW.get_or_init(few).iter().map(String::as_str)).collect()
+}
 
 fn objects(bytes: &[u8]) -> Vec<Value> {
     let text = std::str::from_utf8(bytes).expect("UTF-8");
@@ -27,7 +35,7 @@ fn without_path(mut objects: Vec<Value>, path: &str) -> Vec<Value> {
 fn standard_input_is_judged_like_a_file_of_the_same_bytes() {
     let bytes = format!("{}\n{{\"case_id\": \n\n{}\n", late("U-1"), good("U-2"));
     let folder = Folder::new().complete().with("all.ndjson", &bytes);
-    let piped = piped(&ARGS, &folder.path(), bytes.as_bytes());
+    let piped = piped(&arguments(), &folder.path(), bytes.as_bytes());
     let file = ndjson(&[&folder.file("all.ndjson"), "--show", "all"]);
     let (piped_objects, file_objects) = (objects(&piped.stdout), file.objects());
     assert!(piped_objects.len() > 40, "something was judged");
@@ -49,7 +57,7 @@ fn standard_input_is_judged_like_a_file_of_the_same_bytes() {
 
 #[test]
 fn standard_input_takes_the_settings_of_the_working_folder() {
-    let consent = [&ARGS[..], &["--select", "R38-13-10", "--ignore", "R38-13-10-order"]].concat();
+    let consent = [&arguments()[..], &["--select", "R38-13-10", "--ignore", "R38-13-10-order"]].concat();
     let line = late("U-1").to_string();
     let declared = piped(&consent, &Folder::new().complete().path(), line.as_bytes());
     let open = piped(&[&consent[..], &["--as-of", "2024-09-30"]].concat(), &Folder::new().path(), line.as_bytes());
@@ -60,7 +68,7 @@ fn standard_input_takes_the_settings_of_the_working_folder() {
 
 #[test]
 fn nothing_on_standard_input_is_nothing_judged() {
-    let out = piped(&ARGS, &Folder::new().complete().path(), b"");
+    let out = piped(&arguments(), &Folder::new().complete().path(), b"");
     assert_eq!(out.status.code(), Some(4));
     assert_eq!(objects(&out.stdout).len(), 1);
 }

@@ -1,6 +1,7 @@
 //! Bad records: each is said with its place, costs no more than it must, and the other files are judged.
 
-use crate::support::{Folder, Ran, good, late, ndjson, on_consent, places, text};
+use crate::few::ndjson;
+use crate::support::{Folder, Ran, good, late, on_consent, places, text};
 use kijun::cli::Exit;
 use serde_json::{Value, json};
 

@@ -1,7 +1,8 @@
 //! Bad bytes: marks, line ends, nesting, nothing at all, other encodings. What is not bad costs nothing.
 
 use super::broken::{beside, position, unread, with};
-use crate::support::{Folder, Ran, good, late, ndjson, places};
+use crate::few::ndjson;
+use crate::support::{Folder, Ran, good, late, places};
 use kijun::cli::Exit;
 use serde_json::json;
 
@@ -11,7 +12,7 @@ fn a_byte_order_mark_changes_nothing() {
     let [plain, marked] = [text.clone(), format!("\u{feff}{text}")].map(|text| beside("bad.json", text));
     let verdicts = |ran: &Ran| ran.of("verdict");
     assert_eq!(verdicts(&plain), verdicts(&marked), "places too");
-    assert!(marked.of("notice").is_empty(), "{}", marked.out);
+    assert!(marked.unusual().is_empty(), "{}", marked.out);
     let lines = beside("bad.ndjson", format!("\u{feff}{text}\n"));
     assert_eq!(lines.verdicts().len(), 2);
 }
@@ -46,7 +47,7 @@ fn a_file_of_no_bytes_is_no_case_and_not_unreadable() {
             let ran = beside(name, blank);
             assert_eq!((ran.exit, unread(&ran)), (Exit::Found, json!([])), "{blank:?} {name}");
             assert_eq!(ran.summary()["cases"], 1);
-            assert!(ran.of("notice").is_empty(), "{}", ran.out);
+            assert!(ran.unusual().is_empty(), "{}", ran.out);
         }
     }
 }

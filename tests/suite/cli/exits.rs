@@ -1,6 +1,7 @@
 //! Every exit code, and which stands above which: 2, 3, 1, 4.
 
-use crate::support::{CONSENT, Folder, check, good, late, ndjson, on_consent};
+use crate::few::{check, ndjson};
+use crate::support::{CONSENT, Folder, good, late, on_consent};
 use kijun::cli::Exit;
 use serde_json::json;
 

@@ -1,6 +1,7 @@
 //! `--format`: one result set in every form, on standard output or in files, byte for byte the same each time.
 
-use crate::support::{Folder, Ran, check, good, here, late, ndjson, on_consent, text};
+use crate::few::{check, ndjson};
+use crate::support::{Folder, Ran, good, here, late, on_consent, text};
 use kijun::cli::Exit;
 use serde_json::Value;
 

@@ -1,6 +1,7 @@
 //! Which files are read, in which order, and which `kijun.toml` holds for them.
 
-use crate::support::{Folder, check, good, late, manifest, ndjson, on_consent, text};
+use crate::few::{check, ndjson};
+use crate::support::{Folder, good, late, manifest, on_consent, text};
 use kijun::cli::Exit;
 use serde_json::json;
 
@@ -66,16 +67,20 @@ fn the_nearest_kijun_toml_wins() {
         .with("1.json", unsigned("U-1"))
         .with("sub/2.json", unsigned("U-2"))
         .with("open/kijun.toml", "[export]\noffice = \"1399000002\"\nextracted = 2024-09-30\n")
+        .with("0.json", good("U-0").to_string())
         .with("open/3.json", unsigned("U-3"))
         .with("open/deep/4.json", unsigned("U-4"));
     let ran = ndjson(&on_consent(&folder.path(), &["--show", "all"]));
-    let wanted = ["violation", "undetermined", "undetermined", "violation"];
-    let wanted =
-        ["U-1", "U-3", "U-4", "U-2"].iter().zip(wanted).map(|(case, verdict)| format!("{case} R38-13-10 {verdict}"));
+    let wanted = ["conform", "violation", "undetermined", "undetermined", "violation"];
+    let wanted = ["U-0", "U-1", "U-3", "U-4", "U-2"]
+        .iter()
+        .zip(wanted)
+        .map(|(case, verdict)| format!("{case} R38-13-10 {verdict}"));
     assert_eq!(ran.verdicts(), wanted.collect::<Vec<_>>());
     let inside = ndjson(&on_consent(&folder.file("open/deep/4.json"), &["--as-of", "2024-09-30", "--show", "all"]));
     assert_eq!(inside.verdicts(), ["U-4 R38-13-10 undetermined"]);
-    let one = ndjson(&on_consent(&folder.file("1.json"), &[]));
+    let (shown, bare) = (folder.file("0.json"), folder.file("1.json"));
+    let one = ndjson(&on_consent(&bare, &[&shown]));
     assert_eq!(one.verdicts(), ["U-1 R38-13-10 violation"], "a file takes that of its folder");
 }
 
@@ -90,7 +95,7 @@ fn the_settings_choose_the_rules_and_the_option_stands_above_them() {
     let toml = manifest("2024-09-30") + "\n[check]\nrules = [\"shared\"]\n";
     let folder = Folder::new().with("kijun.toml", toml).case(&late("U-1"));
     let packs = |more: &[&str]| {
-        let receipt = ndjson(&[&[folder.path().as_str()], more].concat()).summary()["receipt"].clone();
+        let receipt = crate::support::ndjson(&[&[folder.path().as_str()], more].concat()).summary()["receipt"].clone();
         let names = receipt["packs"].as_array().expect("packs").iter().map(|pack| text(&pack["name"]).to_owned());
         names.collect::<Vec<_>>()
     };

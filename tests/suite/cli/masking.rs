@@ -1,7 +1,8 @@
 //! What is personal stays in the records: beside an excerpt, in ids, in names of files, in what is said of bad input.
 
+use crate::few::{check, ndjson};
 use crate::fixtures::rules;
-use crate::support::{Folder, check, client, late, ndjson, text};
+use crate::support::{Folder, client, late, text};
 use kijun::model::{FieldId, FieldType, KindId, Schema};
 use serde_json::{Map, Value, json};
 

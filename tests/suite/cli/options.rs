@@ -1,6 +1,7 @@
 //! What each option of `kijun check` selects, lists or fails on.
 
-use crate::support::{Folder, check, client, exactly, good, late, ndjson, on_consent, text};
+use crate::few::{check, ndjson};
+use crate::support::{Folder, client, exactly, good, late, on_consent, text};
 use kijun::cli::Exit;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! `--profile` and `--strict`: a municipality's values of settable parameters and rules under its own prefix; what a
 //! strict run does not pass.
 
-use crate::support::{Folder, Ran, check, places};
+use crate::support::{Folder, Ran, check, exactly, places};
 use kijun::cli::Exit;
 
 const PACK: &str = "tests/packs/library";
@@ -123,4 +123,20 @@ fn a_rule_that_never_came_to_anything_does_not_pass_a_strict_run() {
     assert_eq!(ran("LL-5", &["--strict"]), Exit::Clean);
     assert_eq!(ran("LL-1", &["--strict"]), Exit::Strict, "no whole first month that begins part-way");
     assert_eq!(ran("LL-1", &[]), Exit::Clean);
+}
+
+/// What the packs' examples say holds by the packs' own values; a profile's examples are its own, and may use the packs' records.
+#[test]
+fn examples_run_by_the_values_they_were_written_for() {
+    let example = "example \"28日目の返却\" of LL-5\n  as_of 2024-09-30\n  complete all\n  given member { card: \"M1\", joined_on: 2024-01-10 }\n  given loan { id: \"a\", lent_on: 2024-05-10, branch: \"x\", handback: { date: 2024-06-07 } }\n";
+    let set = "set loan_days\n  basis TR art 2\n  value 2024-05-01.. = 28 days\n\n";
+    let told = |verdict: &str| {
+        let folder = export("", &format!("{set}{example}  expect {verdict}\n"));
+        exactly(&["test", PACK, "--profile", &folder.file("town.kijun"), "--lang", "en"])
+    };
+    let (holds, fails) = (told("conform"), told("violation"));
+    assert_eq!(holds.exit, Exit::Clean, "{}{}", holds.out, holds.err);
+    assert_eq!(fails.exit, Exit::Found, "{}{}", fails.out, fails.err);
+    let failed: Vec<&str> = fails.out.lines().filter(|line| line.contains("LL-5")).collect();
+    assert_eq!(failed.len(), 1, "{}", fails.out);
 }

@@ -1,6 +1,7 @@
 //! A `kijun.toml` with mistakes: each is said with its place, and the records are judged without what it said.
 
-use crate::support::{Folder, Ran, late, manifest, ndjson, on_consent, places, text};
+use crate::few::ndjson;
+use crate::support::{Folder, Ran, late, manifest, on_consent, places, text};
 use kijun::cli::Exit;
 
 fn with(toml: impl AsRef<[u8]>) -> Ran {
@@ -24,7 +25,7 @@ fn text_that_is_no_toml_is_located() {
     assert_eq!((ran.exit, &ran.summary()["unread"][0]), (Exit::Unread, &"kijun.toml".into()));
     let whole = with(manifest("2024-09-30"));
     assert_eq!(judged(&whole), ["U-1 R38-13-10 violation"]);
-    assert!(whole.of("notice").is_empty(), "{}", whole.out);
+    assert!(whole.unusual().is_empty(), "{}", whole.out);
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn an_as_of_that_is_no_day_is_a_mistake_in_the_settings() {
 #[test]
 fn a_pack_that_is_not_there_is_a_mistake_in_the_settings() {
     let folder = Folder::new().with("kijun.toml", "[check]\nrules = [\"hom\"]\n").case(&late("U-1"));
-    let ran = ndjson(&[folder.path()]);
+    let ran = crate::support::ndjson(&[folder.path()]);
     assert_eq!((ran.exit, ran.out.as_str()), (Exit::Usage, ""));
     assert!(ran.err.contains("there is no pack `hom`") && ran.err.contains("home ?"), "{}", ran.err);
 }
@@ -132,12 +133,12 @@ fn rules_of_the_settings_stand_beside_them_and_not_outside() {
         .with("kijun.toml", "[check]\nrules = [\"mine\"]\n")
         .with("mine/pack.kijun", pack)
         .with("1.json", case);
-    let ran = ndjson(&[&folder.path(), "-q"]);
+    let ran = crate::support::ndjson(&[&folder.path(), "-q"]);
     assert_eq!(ran.summary()["receipt"]["packs"][0]["name"], "ten", "{}", ran.err);
     for outside in ["../mine", "/etc"] {
         let folder =
             Folder::new().with("kijun.toml", format!("[check]\nrules = [\"{outside}\"]\n")).with("1.json", case);
-        assert_eq!(ndjson(&[&folder.path(), "-q"]).exit, Exit::Usage, "{outside}");
+        assert_eq!(crate::support::ndjson(&[&folder.path(), "-q"]).exit, Exit::Usage, "{outside}");
     }
 }
 

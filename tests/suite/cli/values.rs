@@ -1,6 +1,7 @@
 //! The as-of date and completeness: where they come from, and that the receipt says so.
 
-use crate::support::{Folder, check, good, late, manifest, ndjson, on_consent, text};
+use crate::few::{check, ndjson};
+use crate::support::{Folder, good, late, manifest, on_consent, text};
 use kijun::cli::Exit;
 use serde_json::json;
 
@@ -92,10 +93,21 @@ fn what_is_assumed_complete_closes_the_world_and_is_in_the_receipt() {
     let open = run(&[]);
     assert_eq!((open.exit, open.verdicts().len()), (Exit::Nothing, 0));
     assert_eq!(open.summary()["duties"]["undetermined"], 1);
-    for (option, said) in [("=plan", "plan"), ("=計画", "plan"), ("", "all")] {
-        let ran = run(&[&format!("--assume-complete{option}")]);
-        assert_eq!(ran.verdicts(), ["U-1 R38-13-10 violation"], "{option:?}");
-        assert_eq!(ran.summary()["receipt"]["assumed"], json!([said]));
+    let unshown = run(&["--assume-complete=plan", "--show", "all"]);
+    assert_eq!(
+        unshown.verdicts(),
+        ["U-1 R38-13-10 undetermined"],
+        "no plan has a consent: the export may not show them"
+    );
+    for (kinds, said) in [
+        (&["=plan", "=consent"][..], json!(["plan", "consent"])),
+        (&["=計画", "=同意"][..], json!(["plan", "consent"])),
+        (&[""][..], json!(["all"])),
+    ] {
+        let options: Vec<String> = kinds.iter().map(|kind| format!("--assume-complete{kind}")).collect();
+        let ran = run(&options.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(ran.verdicts(), ["U-1 R38-13-10 violation"], "{kinds:?}");
+        assert_eq!(ran.summary()["receipt"]["assumed"], said);
         assert_eq!(ran.summary()["receipt"]["declared"], json!([]), "assumed is not declared");
         assert_eq!(ran.exit, Exit::Found);
     }

@@ -13,7 +13,8 @@ pub fn library() -> PackFiles {
 
 /// Compiles one text as a pack of its own, behind the library or alone.
 pub fn compile(path: &str, text: &[u8], alone: bool) -> Result<RuleSet, Vec<Diagnostic>> {
-    let own = PackFiles { name: "own".to_owned(), files: vec![(path.to_owned(), text.to_vec())] };
+    let own =
+        PackFiles { name: "own".to_owned(), files: vec![(path.to_owned(), text.to_vec())], ..PackFiles::default() };
     if alone { compile_rules(&[own]) } else { compile_rules(&[library(), own]) }
 }
 

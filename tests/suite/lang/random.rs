@@ -136,13 +136,13 @@ proptest! {
     #[test]
     fn random_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), mend in any::<bool>()) {
         let bytes = if mend { mended(bytes) } else { bytes };
-        read(&[PackFiles { name: "x".into(), files: vec![("x.kijun".into(), bytes)] }]);
+        read(&[PackFiles { name: "x".into(), files: vec![("x.kijun".into(), bytes)], ..PackFiles::default() }]);
     }
 
     #[test]
     fn random_words_are_read(words in prop::collection::vec(0..PIECES.len(), 0..80)) {
         let text: String = words.into_iter().map(|word| PIECES[word]).collect();
-        let own = PackFiles { name: "x".into(), files: vec![("x.kijun".into(), text.into_bytes())] };
+        let own = PackFiles { name: "x".into(), files: vec![("x.kijun".into(), text.into_bytes())], ..PackFiles::default() };
         read(&[library(), own]);
     }
 
@@ -179,7 +179,11 @@ fn files_cut_anywhere_are_read() {
     let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(37).collect();
     assert!(cuts.len() > 100);
     for cut in cuts {
-        let own = PackFiles { name: "x".into(), files: vec![("x.kijun".into(), text.as_bytes()[..cut].to_vec())] };
+        let own = PackFiles {
+            name: "x".into(),
+            files: vec![("x.kijun".into(), text.as_bytes()[..cut].to_vec())],
+            ..PackFiles::default()
+        };
         read(&[own]);
     }
 }

@@ -121,12 +121,12 @@ fn a_nested_kind_goes_by_its_declared_parent() {
     let undated = "for l : loan\nanchor l.lent_on\ndue l.lent_on\nrequire exists damage d in l.damages";
     let of = |scene: Scene, lent: &str, probe: &str| scene.member(member(lent)).probe(probe).run().only("P");
     for probe in [probe, undated] {
-        let parent = || Scene::at("2024-06-30").complete_for("loan", "2024-01-01", "2024-03-31");
+        let parent = || Scene::at("2024-06-30").shown().complete_for("loan", "2024-01-01", "2024-03-31");
         assert_eq!(of(parent(), "2024-03-31", probe), "a violation no-match");
         assert_eq!(of(parent(), "2024-04-01", probe), "a undetermined open-kind");
         assert_eq!(of(parent(), "2024-03", probe), "a violation no-match");
         assert_eq!(
-            of(Scene::at("2024-06-30").complete_for("loan", "2024-01-01", "2024-03-30"), "2024-03", probe),
+            of(Scene::at("2024-06-30").shown().complete_for("loan", "2024-01-01", "2024-03-30"), "2024-03", probe),
             "a undetermined open-kind"
         );
         assert_eq!(of(Scene::at("2024-06-30").complete(&["visit"]), "2024-03-31", probe), "a undetermined open-kind");
@@ -149,7 +149,7 @@ fn a_list_that_is_recorded_as_none_closes_itself() {
     };
     for list in [json!(null), json!([])] {
         assert_eq!(of(Scene::at("2024-06-30"), list.clone()), "a undetermined open-kind", "{list}");
-        assert_eq!(of(Scene::at("2024-06-30").complete(&["loan"]), list.clone()), "a conform met", "{list}");
+        assert_eq!(of(Scene::at("2024-06-30").complete(&["loan"]).shown(), list.clone()), "a conform met", "{list}");
     }
     for word in ["none", "なし"] {
         assert_eq!(of(Scene::at("2024-06-30"), json!(word)), "a conform met");

@@ -56,7 +56,7 @@ fn an_exception_of_its_own_is_in_force_or_not() {
         (later("2024-07-31"), later("2024-08-01")),
         ("a exempt exception".to_owned(), "a violation no-match".to_owned())
     );
-    let open = overdue(json!({}), json!({})).complete(&["loan", "visit"]).run();
+    let open = overdue(json!({}), json!({})).complete(&["loan", "visit"]).shown().run();
     assert_eq!(open.only("LL-5"), "a judgement exception-unknown");
 }
 
@@ -155,6 +155,7 @@ fn where_no_judgement_can_be_seen_a_person_is_asked() {
     let open = |decisions: Value| {
         overdue(json!({}), decisions)
             .complete(&["loan", "reminder"])
+            .shown()
             .member(json!({
         "joined_on": "2023-01-01", "reminders": [{"date": "2023-01-01"}]}))
             .run()
@@ -166,6 +167,7 @@ fn where_no_judgement_can_be_seen_a_person_is_asked() {
     let yes = json!({"decisions": [{"date": "2024-06-10", "matter": "hardship", "answer": true, "why": "illness", "signed": "架空 花子", "loan": "a"}]});
     assert_eq!(first(open(yes)), "M1 a exempt exception");
     let covered = overdue(json!({}), json!({}))
+        .shown()
         .complete(&["loan"])
         .complete_for("decision", "2024-06-03", "2024-07-24")
         .complete_for("reminder", "2024-06-25", "2024-07-04");

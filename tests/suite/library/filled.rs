@@ -16,7 +16,7 @@ fn scene(day: &str, loan: &Value) -> Scene {
 }
 
 fn shown(scene: Scene) -> Scene {
-    scene.member(json!({"loans": [{"id": "L2", "lent_on": "2024-03-01", "branch": "B1", "kind": "book"}]}))
+    scene.member(json!({"loans": [{"id": "L2", "lent_on": "2024-03-01", "branch": "B1", "kind": "book", "handback": "none", "renewals": "none", "damages": "none"}]}))
 }
 
 fn of(outcome: &Outcome) -> String {
@@ -46,7 +46,7 @@ fn a_field_that_no_record_holds_is_not_shown_by_the_export() {
     let notices = found.notices("K-fields-nowhere");
     assert_eq!(notices.len(), 1, "one a kind");
     let message = notices[0]["message"].as_str().expect("a message is a text");
-    assert!(message.contains("`loan`") && message.contains(": kind;"), "{message}");
+    assert!(message.contains("`loan`") && message.contains(": kind, handback, renewals, damages;"), "{message}");
     let derived = json!({"_derived": "a note", "id": "L2", "lent_on": "2024-03-01", "branch": "B1", "kind": "book"});
     let derived = scene("2024-06-30", &json!({})).member(json!({"loans": [derived]}));
     assert_eq!(
@@ -79,4 +79,22 @@ fn there_is_time_to_fill_it_in_until_the_due_day_is_over() {
     let on = |day: &str| of(&shown(scene(day, &json!({}))).complete(&["loan"]).run());
     assert_eq!(on("2024-03-11"), "M1 L1 pending not-due");
     assert_eq!(on("2024-03-12"), "M1 L1 violation not-met");
+}
+
+/// A list that no record of the kind has, as the other side of a field that none holds.
+#[test]
+fn a_nested_list_that_no_record_has_is_not_shown_by_the_export() {
+    let handed = |loans: Value| {
+        let probe = "for l : loan\nanchor l.lent_on\nrequire exists handback h in l.handback";
+        Scene::at("2024-06-30").probe(probe).complete(&["loan"]).member(json!({ "loans": loans }))
+    };
+    let loan = |id: &str| json!({"id": id, "lent_on": "2024-03-01", "branch": "B1"});
+    let nowhere = handed(json!([loan("L1")])).run();
+    assert_eq!(of(&nowhere), "L1 undetermined missing-field");
+    let message = nowhere.notices("K-fields-nowhere")[0]["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("`loan`") && message.contains("handback"), "{message}");
+    let mut back = loan("L2");
+    back["handback"] = json!({"date": "2024-03-05", "at_counter": true});
+    let shown = handed(json!([loan("L1"), back])).run();
+    assert_eq!(shown.duties("P"), ["L1 violation no-match", "L2 conform met"]);
 }

@@ -170,7 +170,7 @@ fn a_judgement_rests_on_records_with_reason_author_and_date() {
     let no: Value = flood(json!({"answer": false}))["decisions"][0].clone();
     two["decisions"].as_array_mut().unwrap().push(no);
     assert_eq!(first_session("2024-12-31", json!({}), two), asked, "yes and no");
-    let open = scene_of(club(json!({})), json!({})).complete(&["club", "closure", "form"]).run();
+    let open = scene_of(club(json!({})), json!({})).complete(&["club", "closure", "form"]).shown().run();
     assert_eq!(open.only("LL-21"), asked, "nothing says that there is none");
 }
 
@@ -182,7 +182,7 @@ fn a_reason_that_does_not_count_is_no_yes() {
         let decision =
             json!({"date": "2024-06-10", "matter": "hardship", "answer": true, "why": why, "signed": "架空 花子"});
         let member = json!({"joined_on": "2024-06-01", "loans": [loan], "decisions": [decision], "reminders": "none"});
-        Scene::at("2024-09-30").member(member).args(complete).run().only("LL-6")
+        Scene::at("2024-09-30").member(member).shown().args(complete).run().only("LL-6")
     };
     assert_eq!(of("illness", &["--assume-complete"]), "a exempt exception");
     assert_eq!(of("disaster", &["--assume-complete"]), "a exempt exception");

@@ -8,7 +8,7 @@ fn check(renewals: &Value, closed: bool, requirements: &[(String, &str)]) {
     let member = json!({"left_on": "unknown", "loans": [{"id": "a", "lent_on": "2024-05-01", "branch": "x", "renewals": renewals}]});
     let mut scene = Scene::at("2024-12-31").member(member);
     if closed {
-        scene = scene.complete(&["loan"]);
+        scene = scene.complete(&["loan"]).shown();
     }
     for (at, (require, _)) in requirements.iter().enumerate() {
         scene = scene.probe_named(&format!("P-{at}"), &format!("for l : loan\nanchor l.lent_on\nrequire {require}"));

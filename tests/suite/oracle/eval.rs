@@ -214,12 +214,13 @@ impl Oracle<'_> {
     fn left_empty(&self, record: usize, field: &str) -> Truth {
         let kind = &self.pack.kinds[self.records.0[record].kind];
         let shown = |(of, known): &(String, String)| !(is(&kind.names, of) && known == field);
+        let early = self.declared.extracted.is_some_and(|last| last < self.as_of);
         if self.later.get() {
             U(LATER)
+        } else if early || !self.is_held(record) {
+            U(OPEN)
         } else if !self.declared.nowhere.iter().all(shown) {
             U(MISSING)
-        } else if !self.is_held(record) {
-            U(OPEN)
         } else {
             F
         }

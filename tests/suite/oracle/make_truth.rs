@@ -1,7 +1,7 @@
 //! Random conditions.
 
 use super::make_expr::{Maker, Op};
-use super::make_schema::GTy;
+use super::make_schema::{GField, GTy};
 
 impl Maker<'_> {
     /// A condition on what is recorded.
@@ -96,9 +96,10 @@ impl Maker<'_> {
         }
         if self.chance(25) {
             let (record, kind) = self.listed();
-            let fields = &self.schema.kinds[kind].fields;
+            let fields: Vec<&GField> =
+                self.schema.kinds[kind].fields.iter().filter(|field| field.none.is_empty()).collect();
             if !fields.is_empty() {
-                let field = &self.random.pick(fields).name;
+                let field = &self.random.pick(&fields).name;
                 let not = if self.chance(30) { "not " } else { "" };
                 return self.guarded(&record.guards, format!("{not}filled_in({}.{field})", record.text));
             }

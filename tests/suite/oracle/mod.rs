@@ -65,7 +65,7 @@ fn engine_day(day: D) -> Day {
 fn compiled(items: &Lines, profile: &Lines) -> Result<RuleSet, String> {
     let pack = |name: &str, items: &Lines| {
         let file = (format!("{name}.kijun"), text(items).into_bytes());
-        PackFiles { name: name.to_owned(), files: vec![file] }
+        PackFiles { name: name.to_owned(), files: vec![file], ..PackFiles::default() }
     };
     compile_rules(&[pack("pack", items), pack("profile", profile)]).map_err(|problems| {
         let words = |problem: &kijun::diag::Diagnostic| {

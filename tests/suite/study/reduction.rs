@@ -261,7 +261,7 @@ fn a_claim_that_was_sent_back_or_has_no_state_counts() {
 fn claims_that_are_not_declared() {
     let missed = summer().unvisited(&["2024-06", "2024-07", "2024-08"]);
     let without = missed.with("/claims", json!([{"month": "2024-07", "state": "claimed"}]));
-    without.cost_if(&NOT_CLAIMS, &[("2024-06", "50%?"), ("2024-07", "0%"), ("2024-08", "0%?")]);
+    without.cost_if(&NOT_CLAIMS, &[("2024-06", "50%?"), ("2024-07", "0%?"), ("2024-08", "0%?")]);
     let none = without.and("claims", json!({"month": "2024-06", "state": "not_claimed"}));
     none.cost_if(&NOT_CLAIMS, &[("2024-07", "50%"), ("2024-08", "0%?")]);
 }
