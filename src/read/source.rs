@@ -12,6 +12,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The spans in an object or an array, by its own first and last byte.
+type Found = BTreeMap<(usize, usize), Rc<[Span]>>;
+
 /// A text and its twin for the parser.
 #[derive(Clone, Debug)]
 pub(super) struct Source<'a> {
@@ -24,7 +27,7 @@ pub(super) struct Source<'a> {
     /// First raw control character inside a string, and how many there are.
     pub(super) controls: Option<(usize, usize)>,
     /// What was found in the objects and the arrays that a place was looked up in: many places are asked for in few.
-    found: RefCell<BTreeMap<(usize, usize), Rc<[Span]>>>,
+    found: RefCell<Found>,
 }
 
 impl<'a> Source<'a> {
