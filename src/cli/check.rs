@@ -142,7 +142,7 @@ fn judged(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
-    if let Some(problem) = unknown_class(args, rules) {
+    if let Some(problem) = unknown_class(args, rules).or_else(|| unknown_rule(args, rules)) {
         diagnostics(err, &[problem], style)?;
         return Ok(Exit::Usage);
     }
@@ -212,6 +212,14 @@ fn unknown_class(args: &CheckArgs, rules: &RuleSet) -> Option<Diagnostic> {
     let wanted = args.fail_on.iter().flat_map(|fail_on| &fail_on.0).filter_map(|(_, class)| class.as_deref());
     let unknown = wanted.into_iter().find(|wanted| !classes().any(|class| class == *wanted))?;
     Some(lang_codes::unknown(&lang_codes::UNKNOWN_CLASS, unknown, closest(unknown, classes())))
+}
+
+/// What is selected or ignored and begins no rule's id: a misspelt one would judge too little, or nothing, without a word.
+fn unknown_rule(args: &CheckArgs, rules: &RuleSet) -> Option<Diagnostic> {
+    let ids = || rules.program.rules.iter().map(|rule| rule.id.as_str());
+    let unknown =
+        args.select.iter().chain(&args.ignore).find(|wanted| !ids().any(|id| id.starts_with(wanted.as_str())))?;
+    Some(lang_codes::unknown(&lang_codes::UNKNOWN_RULE, unknown, closest(unknown, ids())))
 }
 
 /// Judges block by block, so that memory does not grow with the number of cases.

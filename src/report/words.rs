@@ -37,7 +37,9 @@ table! {
     REMEDY: "すること", "What to do";
     CONSEQUENCE: "影響", "At stake";
     MAY_COST: "{n}にあたるおそれのある月", "Months to which {n} may apply";
-    AT_RISK: "{m}{unit}のうち{n}{unit}", "{n} of {m} {unit}";
+    REMAINS: "所定の{n}", "{n} remains";
+    AT_RISK: "減るおそれ {n}{unit}（所定 {m}{unit}）", "{n} {unit} at risk (of {m})";
+    AT_RISK_IN_ALL: "合計 {n}{unit}", "{n} {unit} in all";
     RULES: "規則", "rules";
     IF_SO: "条件にあたれば", "if its condition holds";
     WHICH: "対象", "Which";
@@ -45,6 +47,7 @@ table! {
     TIMES: "（{n}件）", " ({n})";
     DUE_ON: "期限 {n}", "due {n}";
     LIST: "、", ", ";
+    SEMICOLON: "／", "; ";
     DOT: " ・ ", " · ";
     COLON: "：", ": ";
     TO_DAY: "〜", " to ";
@@ -106,7 +109,7 @@ pub(super) fn coverage(name: &str, lang: Lang) -> &'static str {
         "judgement" => Word("人が判断", "a person decides"),
         "overlap" => Word("重なり", "lawful overlap"),
         "cost" => Word("帰結", "consequence"),
-        "office" => Word("事業所台帳", "office register"),
+        "office" => Word("事業所の記録", "records of the office"),
         "document" => Word("書類の有無", "presence of a paper"),
         "eye" => Word("目で見る", "by eye"),
         _ => Word("見ない", "left out"),

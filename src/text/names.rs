@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn suggests_a_slip_and_nothing_far() {
         assert_eq!(closest("lent_no", ["lent_to", "lent_on"]), Some("lent_on"));
-        assert_eq!(closest("同意日付", ["同意日", "作成日"]), Some("同意日"));
+        assert_eq!(closest("同意日付", ["同意日", "返却日"]), Some("同意日"));
         assert_eq!(closest("colour", ["date", "form"]), None);
         assert_eq!(closest("ｄａｔｅ", ["date"]), Some("date"));
     }

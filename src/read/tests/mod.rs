@@ -77,7 +77,7 @@ pub(super) fn library(public: bool) -> Schema {
         field("id 番号", Text, ""),
         field("title 書名", Text, ""),
         field("from 貸出日", Date, ""),
-        field("staff 職員", Text, "personal"),
+        field("staff 係員", Text, "personal"),
         field("previous 前回", Ref(LOAN), ""),
         field("related 関連", Ref(LOAN), "list"),
     ];

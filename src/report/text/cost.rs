@@ -13,12 +13,24 @@ impl Text {
         blocks.collect()
     }
 
+    /// The sum of several amounts of one unit.
+    fn in_all(&self, months: &[Consequence]) -> String {
+        let amounts: Vec<i64> = months.iter().filter_map(|month| Some(month.amount.as_ref()?.at_risk)).collect();
+        let unit = months.first().map_or("", |month| month.unit.as_str());
+        if amounts.len() < 2 || months.iter().any(|month| month.unit != unit) {
+            return String::new();
+        }
+        let sum = amounts.into_iter().fold(0_i64, i64::saturating_add);
+        let words = words::AT_RISK_IN_ALL.with(self.style.lang, sum).replace("{unit}", &visible(unit));
+        format!("    {}{words}\n", pad("", 2 * LABEL))
+    }
+
     fn cost(&self, months: &[Consequence]) -> String {
         let (style, Some(first)) = (self.style, months.first()) else { return String::new() };
         let head = words::MAY_COST.with(style.lang, visible(&first.title));
         let mut block = format!("\n{}\n", paint(style, BOLD, &wrap(&head, style.width, "", "   ")));
         for month in months {
-            let rate = month.rate.as_deref().unwrap_or("");
+            let rate = month.rate.as_deref().map_or(String::new(), |rate| words::REMAINS.with(style.lang, rate));
             let default = words::IF_SO.of(style.lang);
             let open = match (month.settled, month.otherwise.as_str()) {
                 (true, _) => "",
@@ -31,9 +43,10 @@ impl Text {
                 words.replace("{unit}", &visible(&month.unit))
             });
             let rest = amount.unwrap_or_else(|| open.to_string());
-            let line = format!("    {}{}{rest}", pad(&month.month_words, LABEL), pad(rate, LABEL));
+            let line = format!("    {}{}{rest}", pad(&month.month_words, LABEL), pad(&rate, LABEL));
             block += &format!("{}\n", line.trim_end());
         }
+        block += &self.in_all(months);
         block + &field(style, &words::BASIS, &first.cited) + &field(style, &words::CONSEQUENCE, &first.message)
     }
 }

@@ -126,7 +126,7 @@ impl Text {
         let (style, list) = (self.style, words::LIST.of(self.style.lang));
         let declared = match (receipt.declared.is_empty(), receipt.assumed.is_empty()) {
             (true, true) => words::DECLARED_NONE.of(style.lang).to_owned(),
-            _ => self.kinds(&receipt.declared).join(list),
+            _ => self.by_period(&receipt.declared).join(words::SEMICOLON.of(style.lang)),
         };
         let assumed = match receipt.assumed.is_empty() {
             true => String::new(),
@@ -135,15 +135,32 @@ impl Text {
         field(style, &words::DECLARED, &declared) + &field(style, &words::ASSUMED, &assumed)
     }
 
-    /// The kind at the start of each, in words.
-    fn kinds(&self, all: &[String]) -> Vec<String> {
-        let lang = self.style.lang;
-        let worded = |text: &String| {
-            let (name, rest) = text.split_at_checked(text.find(' ').unwrap_or(text.len())).unwrap_or((text, ""));
-            let kind = self.display.kinds.iter().find(|(kind, _, _)| kind == name);
-            format!("{}{rest}", kind.map_or(name, |(_, ja, en)| lang.of(ja, en)))
+    /// Kinds with their periods: each period once, with the kinds that are complete for it.
+    fn by_period(&self, declared: &[String]) -> Vec<String> {
+        let mut periods: Vec<(&str, Vec<&str>)> = Vec::new();
+        for text in declared {
+            let (kind, period) = text.split_once(' ').unwrap_or((text, ""));
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => periods.push((period, vec![kind])),
+            }
+        }
+        let list = words::LIST.of(self.style.lang);
+        let line = |(period, kinds): (&str, Vec<&str>)| {
+            let kinds: Vec<&str> = kinds.into_iter().map(|kind| self.kind(kind)).collect();
+            format!("{period} {}", kinds.join(list)).trim_start().to_owned()
         };
-        all.iter().map(worded).collect()
+        periods.into_iter().map(line).collect()
+    }
+
+    /// Kinds in words.
+    fn kinds(&self, all: &[String]) -> Vec<String> {
+        all.iter().map(|kind| self.kind(kind).to_owned()).collect()
+    }
+
+    fn kind<'k>(&'k self, name: &'k str) -> &'k str {
+        let kind = self.display.kinds.iter().find(|(kind, _, _)| kind == name);
+        kind.map_or(name, |(_, ja, en)| self.style.lang.of(ja, en))
     }
 
     fn pack(&self, pack: &PackReceipt) -> String {

@@ -84,7 +84,8 @@ fn the_process_ends_with_the_code_and_colours_no_pipe() {
     assert_eq!(code(&[]), Some(1));
     assert_eq!(code(&["--fail-on", "never"]), Some(0));
     assert_eq!(code(&["-r", "no-such-pack"]), Some(2));
-    assert_eq!(code(&["--select", "none-such"]), Some(4));
+    assert_eq!(code(&["--select", "none-such"]), Some(2));
+    assert_eq!(code(&["--select", "R38-13-10", "--ignore", "R38-13-10"]), Some(4));
 }
 
 #[test]

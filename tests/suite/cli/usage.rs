@@ -94,3 +94,18 @@ fn a_report_never_overwrites_a_record() {
         refused(&ran, name);
     }
 }
+
+#[test]
+fn a_rule_that_is_not_there_is_an_error_and_its_like_is_named() {
+    let folder = crate::support::Folder::new().complete().case(&crate::support::good("U-1"));
+    for option in ["--select", "--ignore"] {
+        let ran = crate::few::ndjson(&[&folder.path(), option, "R38-13-10-ordr"]);
+        assert_eq!((ran.exit, ran.out.as_str()), (kijun::cli::Exit::Usage, ""), "{option}");
+        assert!(ran.err.contains("R38-13-10-ordr") && ran.err.contains("R38-13-10-order"), "{}", ran.err);
+        assert_ne!(
+            crate::few::ndjson(&[&folder.path(), option, "R38-13"]).exit,
+            kijun::cli::Exit::Usage,
+            "a beginning"
+        );
+    }
+}
