@@ -19,6 +19,7 @@ mod language_page;
 mod library;
 mod office;
 mod oracle;
+mod profiles;
 mod program;
 mod study;
 mod support;

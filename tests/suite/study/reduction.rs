@@ -11,6 +11,8 @@ type Row = (&'static str, &'static str);
 struct Records {
     case: Value,
     as_of: &'static str,
+    /// A profile, as text; empty for none.
+    profile: &'static str,
 }
 
 /// Contract, plan and first steps in the months before and of `start`; visits and claims in the months given.
@@ -34,7 +36,7 @@ fn records(signed: &str, start: &str, months: &[&str]) -> Records {
         "monitorings": months.iter().map(visit).collect::<Vec<Value>>(),
         "claims": months.iter().map(|month| json!({"month": month, "state": "claimed"})).collect::<Vec<Value>>(),
     });
-    Records { case, as_of: "2024-10-31" }
+    Records { case, as_of: "2024-10-31", profile: "" }
 }
 
 /// What was to be explained at the contract, the most it ever was.
@@ -96,10 +98,12 @@ impl Records {
     /// Judged with every kind declared complete, or with these.
     fn run(&self, complete: &[&str]) -> Ran {
         let manifest = format!("[export]\noffice = \"1399000001\"\nextracted = {}\n", self.as_of);
-        let folder = Folder::new().with("kijun.toml", manifest).case(&self.case);
+        let folder = Folder::new().with("kijun.toml", manifest).case(&self.case).with("city.kijun", self.profile);
+        let profile = format!("--profile={}", folder.file("city.kijun"));
+        let profile = if self.profile.is_empty() { Vec::new() } else { vec![profile] };
         let kinds: Vec<String> = complete.iter().map(|kind| format!("--assume-complete={kind}")).collect();
         let kinds = if kinds.is_empty() { vec!["--assume-complete".to_owned()] } else { kinds };
-        ndjson(&[vec![folder.path()], kinds].concat())
+        ndjson(&[vec![folder.path()], kinds, profile].concat())
     }
 
     /// The months are these, at these rates, and no others.
@@ -277,6 +281,18 @@ fn the_explanation_at_the_contract() {
 }
 
 /// Notified in November for a validity from December: a meeting in December is in time, so November costs nothing.
+/// A municipality that has published until when the meeting on a renewal is to be held.
+const A_CITY: &str = "profile city 架空市
+  title ja \"架空市の取扱い\" en \"a made-up city\"
+  prefix CITY
+  verified 2026-11-22
+source CITY-DOC \"架空市の手引き\"
+set renewal_time_reading
+  basis CITY-DOC \"第1章\"
+  value .. = as_reduction
+";
+
+/// The law does not say until when, so a person decides; where the municipality has said it, the months count.
 #[test]
 fn a_late_meeting_after_a_renewal() {
     let months = ["2024-10", "2024-11", "2024-12", "2025-01", "2025-02"];
@@ -286,8 +302,9 @@ fn a_late_meeting_after_a_renewal() {
                "valid_from": "2024-12-01", "valid_to": "2025-11-30"}),
     );
     let met = |day: &str| json!({"id": "G2", "date": day, "mode": "in_person", "certification": "N2"});
-    let until = |renewed: Records| Records { as_of: "2025-03-10", ..renewed };
-    until(renewed.and("meetings", met("2025-02-20"))).cost(&[("2024-12", "50%"), ("2025-01", "0%")]);
+    let late = Records { as_of: "2025-03-10", ..renewed.and("meetings", met("2025-02-20")) };
+    late.cost(&[]);
+    Records { profile: A_CITY, ..late }.cost(&[("2024-12", "50%"), ("2025-01", "0%")]);
 }
 
 /// June visited, July and August by video: July leans on June, and it is August that has no visit in two months.
@@ -324,7 +341,7 @@ fn the_words_say_may_and_accuse_nobody() {
     let kinds = NOT_CLAIMS.map(|kind| format!("--assume-complete={kind}"));
     let told = |lang: &str| check(&[vec![folder.path(), format!("--lang={lang}")], kinds.to_vec()].concat()).out;
     let (ja, en) = (told("ja"), told("en"));
-    assert!(ja.contains("運営基準減算にあたるおそれのある月\n    2024年1月     50%           請求があれば\n"), "{ja}");
+    assert!(ja.contains("運営基準減算にあたるおそれのある月\n    2024年1月     所定の50%     請求があれば\n"), "{ja}");
     let whole = |text: &str| text.split_whitespace().collect::<String>();
     assert!(
         whole(&ja).contains("おそれがあります（0%は算定なし）") && whole(&ja).contains("最後に決めるのは市町村です"),
