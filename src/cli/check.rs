@@ -9,6 +9,7 @@ use crate::input::{Inputs, PackError, Unreadable, load, load_profile, load_to_ju
 use crate::lang::codes as lang_codes;
 use crate::limits;
 use crate::model::Verdict;
+use crate::pipeline::codes as pipeline_codes;
 use crate::pipeline::{
     Begun, Census, Counting, DocText, Options, PackFiles, RuleSet, Run, codes, compile_rules, offices,
 };
@@ -164,6 +165,11 @@ fn judged(
     let (alias_key, real_names) = (options.alias_key.as_str(), options.real_names);
     let counting = Counting { rules, manifests: &manifests, alias_key, as_of, real_names };
     inputs.documents(|doc| census.add(counting, &doc), |_, _| ());
+    if let Some(name) = census.unknown(&options.cases) {
+        let problem = Diagnostic::new(&pipeline_codes::UNKNOWN_CASE).arg("name", name);
+        diagnostics(err, &[problem], style)?;
+        return Ok(Exit::Usage);
+    }
     problems.extend(census.settle(schema, &mut manifests, as_of));
     problems.extend(census.nowhere(schema, &mut manifests));
     problems.extend(late(as_of, &manifests));

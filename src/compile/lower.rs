@@ -109,7 +109,10 @@ impl<'c> Lower<'c> {
                 let kind = record_kind(of);
                 Node::Field(self.expr(of), kind, *field)
             }
-            TKind::View(of, start, end) => Node::View(self.expr(of), *start, *end),
+            TKind::View(of, start, end) => {
+                let kind = record_kind(of);
+                Node::View(self.expr(of), kind, *start, *end)
+            }
             // A nested list as a value is the collection of its records, open or closed like any query.
             TKind::Child(of, kind) if matches!(expr.ty, Ty::Coll(_)) => self.records_of(of, *kind, expr.at),
             TKind::Child(of, kind) => Node::Child(self.expr(of), *kind),

@@ -40,7 +40,7 @@ pub enum Node {
     Slot(Slot),
     Root,
     Field(NodeId, KindId, FieldId),
-    View(NodeId, FieldId, FieldId),
+    View(NodeId, KindId, FieldId, FieldId),
     Child(NodeId, KindId),
     Parent(NodeId),
     Start(NodeId),

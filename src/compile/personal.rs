@@ -9,6 +9,7 @@ pub fn carries_personal(program: &Program, per: Option<NodeId>, node: NodeId) ->
     let carries = |of: &NodeId| carries_personal(program, per, *of);
     match program.node(node) {
         Node::Field(_, kind, field) => program.schema.is_hidden(*kind, *field),
+        Node::View(_, kind, start, end) => [start, end].iter().any(|at| program.schema.is_hidden(*kind, **at)),
         Node::Slot(slot) if *slot == WINDOW_SLOT => per.is_some_and(|per| carries_personal(program, None, per)),
         Node::Partial(index, args) => {
             let of = program.partials.get(*index as usize);

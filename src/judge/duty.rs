@@ -150,10 +150,7 @@ fn without_record(eval: &Eval, index: usize, rule: &Rule) -> Option<Judged> {
     if !pack_applies(&mut Eval::new(eval.set), rule, DateRange::exact(eval.set.as_of)) {
         return None;
     }
-    if eval.is_kind_doubtful(rule.subject) {
-        return Some(plain(duty, Verdict::Undetermined, Reason::MissingField, Causes::MISSING));
-    }
-    if eval.is_complete_now(rule.subject) && eval.set.manifest.unshown.contains(&rule.subject) {
+    if eval.is_kind_doubtful(rule.subject) || eval.is_unshown(rule.subject) {
         return Some(plain(duty, Verdict::Undetermined, Reason::MissingField, Causes::MISSING));
     }
     if eval.is_complete_now(rule.subject) {

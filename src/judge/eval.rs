@@ -103,7 +103,7 @@ impl<'a> Eval<'a> {
             Node::Slot(slot) => self.slot(*slot),
             Node::Root => Value::Record(Case::ROOT),
             Node::Field(of, _, field) => self.on_record(*of, |eval, record| eval.field(record, *field)),
-            Node::View(of, start, end) => self.on_record(*of, |eval, record| eval.view(record, *start, *end)),
+            Node::View(of, _, start, end) => self.on_record(*of, |eval, record| eval.view(record, *start, *end)),
             Node::Child(of, kind) => self.on_record(*of, |eval, record| eval.child(record, *kind)),
             Node::Parent(of) => self.on_record(*of, |eval, record| {
                 let parent = eval.set.case.parent(&eval.set.program.schema, record);

@@ -148,6 +148,9 @@ impl<'a> Work<'a> {
         let version = judged.version.and_then(|index| rule.versions.get(index));
         let Some(version) = version else {
             self.causes(judged.causes);
+            if judged.duty.subject.is_none() && self.eval.is_unshown(rule.subject) {
+                self.out.facts.push(Fact::Unshown(rule.subject));
+            }
             self.missing(rule.anchor);
             self.out.clause = Some(self.program().spot(rule.anchor));
             if judged.reason == Reason::ExceptionsClash {
@@ -298,7 +301,7 @@ impl<'a> Work<'a> {
     /// The declaration that closes the world for a query, if one does.
     fn closed(&mut self, id: QueryId) {
         let query = self.program().query(id);
-        if self.eval.set.manifest.unshown.contains(&query.kind) {
+        if self.eval.is_unshown(query.kind) {
             return self.out.facts.push(Fact::Unshown(query.kind));
         }
         let (from, to) = self.eval.window(query);

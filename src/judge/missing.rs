@@ -39,6 +39,9 @@ pub(super) fn missing(eval: &mut Eval<'_>, node: NodeId, facts: &mut Vec<Fact>) 
 /// What is missing in the records that belong to a collection, or may.
 fn of_records(eval: &mut Eval<'_>, query: QueryId, value: Option<NodeId>, facts: &mut Vec<Fact>) {
     let query = eval.set.program.query(query);
+    if eval.is_unshown(query.kind) {
+        facts.push(Fact::Unshown(query.kind));
+    }
     for record in eval.candidates(query).unwrap_or_default() {
         eval.bind(query.slot, Value::Record(record));
         match eval.all(&query.conds) {

@@ -137,7 +137,17 @@ impl<'a> Eval<'a> {
         if self.closing(query, from, to).is_none() {
             return Some(Causes::open(declarable(&self.set.program.schema, query.kind)));
         }
-        self.set.manifest.unshown.contains(&query.kind).then_some(Causes::MISSING)
+        self.is_unshown(query.kind).then_some(Causes::MISSING)
+    }
+
+    /// A nested kind that the export shows nowhere, where the case has a record that may hold one.
+    pub fn is_unshown(&self, kind: KindId) -> bool {
+        let parent = self.set.program.schema.kind(kind).home.as_ref().map(|home| home.parent);
+        self.set.manifest.unshown.contains(&kind)
+            && parent.is_some_and(|parent| {
+                let rows = 0..self.set.case.rows(parent).len() as u32;
+                rows.map(|row| RecordId { kind: parent, row }).any(|holder| self.is_used(holder))
+            })
     }
 
     /// A list that is recorded as none.
@@ -250,13 +260,10 @@ impl<'a> Eval<'a> {
     /// Whether a kind, or what it is nested in, is declared complete up to the as-of date, so that no record means none.
     pub fn is_complete_now(&self, kind: KindId) -> bool {
         let as_of = self.set.as_of;
+        let mut ancestry = self.set.program.schema.ancestry(kind);
         !self.is_kind_doubtful(kind)
-            && self
-                .set
-                .program
-                .schema
-                .ancestry(kind)
-                .any(|kind| self.set.manifest.closing(kind, as_of, as_of).is_some())
+            && !self.is_unshown(kind)
+            && ancestry.any(|kind| self.set.manifest.closing(kind, as_of, as_of).is_some())
     }
 }
 

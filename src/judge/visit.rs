@@ -7,7 +7,7 @@ use crate::model::FieldId;
 pub(super) fn first_field(program: &Program, node: NodeId, slot: Slot) -> Option<FieldId> {
     let mut found = None;
     visit(program, node, &mut |at| match program.node(at) {
-        Node::Field(of, _, field) | Node::View(of, field, _) if *program.node(*of) == Node::Slot(slot) => {
+        Node::Field(of, _, field) | Node::View(of, _, field, _) if *program.node(*of) == Node::Slot(slot) => {
             found.get_or_insert(*field);
         }
         _ => {}

@@ -7,7 +7,7 @@ use super::settle::{Contradicted, contradictions};
 use crate::calendar::Day;
 use crate::model::{Case, KindId, Manifest, RecordId, Schema};
 use crate::read::{alias, mask_text, personal_values, read_document};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an id was first seen: what is kept to name both places.
 pub type FirstSeen = (usize, usize, String);
@@ -45,6 +45,7 @@ pub struct Census {
     /// Files and lines where the records of each office stand.
     pub(super) offices: BTreeMap<String, Vec<FirstSeen>>,
     ids: BTreeMap<(String, String), FirstSeen>,
+    aliases: BTreeSet<String>,
     /// Paths that hold something personal of a case, and what is shown instead.
     pub paths: BTreeMap<String, String>,
     /// Cases in all.
@@ -84,6 +85,7 @@ impl Census {
                 continue;
             }
             self.cases += 1;
+            self.aliases.insert(case.alias.clone());
             self.mask_path(schema, case, told.alias_key, &doc.path);
             contradictions(told, doc, case, &mut self.contradicted);
             let seen = (doc.file, doc.first_line, case.origin.pointer.clone());
@@ -95,6 +97,12 @@ impl Census {
                 self.duplicates.push(Duplicate { first: first.clone(), second: seen });
             }
         }
+    }
+
+    /// The first of some cases, by id or alias, that is in no input.
+    pub fn unknown<'w>(&self, wanted: &'w [String]) -> Option<&'w String> {
+        let is_known = |name: &String| self.aliases.contains(name) || self.ids.keys().any(|(_, id)| id == name);
+        wanted.iter().find(|name| !is_known(name))
     }
 
     fn mask_path(&mut self, schema: &Schema, case: &Case, alias_key: &str, path: &str) {

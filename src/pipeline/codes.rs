@@ -21,6 +21,15 @@ codes! {
         "{count} duties could not be judged, because nothing says that the `{kind}` records are complete",
         "全部そろっているなら、kijun.toml に [[complete]] kind = \"{kind}\" と期間を書いてください",
         "if they are, declare it in kijun.toml: [[complete]] kind = \"{kind}\" with its period" }
+    MISSING_CASES "K-missing-cases" Info {
+        "事例が全部あるか分からないため、{count}件を判定できませんでした",
+        "{count} duties could not be judged, because nothing says that every case is there",
+        "全部あるなら、kijun.toml の [export] に all_cases = true と書いてください",
+        "if they are, say so in kijun.toml: all_cases = true under [export]" }
+    UNKNOWN_CASE "K-unknown-case" Error {
+        "「{name}」という事例はありません", "there is no case `{name}`",
+        "--case には、事例の番号か、結果に出る別名を書きます",
+        "--case takes the id of a case, or the alias that results show" }
     COMPLETE_BUT_EMPTY "K-complete-empty" Warning {
         "「{kind_ja}」は全部そろっていると書かれていますが、一件もありません。そろっていないものとして扱いました",
         "`{kind}` is declared complete, but there is no such record at all; it was treated as not declared",

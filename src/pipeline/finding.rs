@@ -70,13 +70,14 @@ impl Maker<'_> {
                 .subject
                 .map(|record| record_words(program, case, record, manner))
                 .unwrap_or_default(),
-            window_words: code_window(program, &judged.duty.window, self.lang),
+            window_words: if personal { String::new() } else { code_window(program, &judged.duty.window, self.lang) },
             missing_kinds: Vec::new(),
             title,
             class,
             subject: subject.map(|subject| Subject { key: masked(&subject.key, manner), ..subject }),
             window: match window {
-                Window::Value(_) if personal => Window::Value(MASK.to_owned()),
+                Window::None => Window::None,
+                _ if personal => Window::Value(MASK.to_owned()),
                 Window::Value(value) => Window::Value(masked(&value, manner)),
                 other => other,
             },

@@ -59,7 +59,7 @@ impl Census {
             let counts = self.counts.get(&index);
             let count = |kind: KindId| counts.and_then(|all| all.get(kind.0 as usize));
             nowhere.retain(schema, |kind| count(kind).is_some_and(|count| count.recorded > 0));
-            // Who declares a nested kind by its own name means it.
+            // What is assumed of a nested kind itself stands; a declaration of it in the settings is withdrawn where there is none.
             nowhere.lists.retain(|kind| !manifest.complete.iter().any(|declared| declared.kind == *kind));
             problems.extend(notices(schema, &nowhere, manifest));
             manifest.nowhere = nowhere.fields;

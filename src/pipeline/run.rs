@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
 use crate::judge::partials::{Key, Merged};
 use crate::judge::{Judged, judge};
-use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Summary, Target, Verdict};
+use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Schema, Summary, Target, Verdict};
 use crate::read::{Document, Locator, Person, alias, mask_text, personal_values, read_document};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -295,7 +295,8 @@ impl Begun<'_> {
         let unknown = run.unknown.diagnostics().map(|(diagnostic, case)| self.notice(diagnostic, case));
         let mut notices: Vec<Notice> = unknown.collect();
         for (kind, count) in &run.missing {
-            let problem = about(Diagnostic::new(&codes::MISSING_KIND), &self.rules.program.schema, *kind);
+            let code = if *kind == Schema::ROOT { &codes::MISSING_CASES } else { &codes::MISSING_KIND };
+            let problem = about(Diagnostic::new(code), &self.rules.program.schema, *kind);
             notices.push(self.notice(problem.arg("count", count), None));
         }
         for (pack, count) in &run.stale {

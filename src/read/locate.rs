@@ -226,9 +226,17 @@ impl<'a> Locator<'a> {
         let record = self.record_span(case, parent)?;
         let slot = self.child_slot(parent.kind, id.kind)?;
         let index = case.record(id)?.index as usize;
-        let lists = self.values_of(parent.kind, record, slot).into_iter();
-        let mut items =
-            lists.flat_map(|value| if value.starts_with('{') { vec![value] } else { self.source.items(value) });
-        items.nth(index).map(|item| self.source.span(item))
+        let lists = self.values_of(parent.kind, record, slot);
+        let item = match lists.as_slice() {
+            [list] if !list.starts_with('{') => self.source.item(list, index),
+            _ => {
+                let mut items = lists.into_iter().flat_map(|value| match value.starts_with('{') {
+                    true => vec![value],
+                    false => self.source.items(value),
+                });
+                items.nth(index)
+            }
+        };
+        item.map(|item| self.source.span(item))
     }
 }

@@ -152,8 +152,7 @@ impl Masker<'_> {
         match raw.chars().next() {
             Some('{') => self.record(child, raw),
             Some('[') => {
-                let touching = self.source.items(raw).into_iter().filter(|item| self.touches(self.source.span(item)));
-                for item in touching.collect::<Vec<_>>() {
+                for item in self.source.items_in(raw, self.window) {
                     if item.starts_with('{') { self.record(child, item) } else { self.hide(item) }
                 }
             }

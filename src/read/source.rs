@@ -56,6 +56,26 @@ impl<'a> Source<'a> {
         self.parts(raw, items_of).iter().map(|item| self.part(*item)).collect()
     }
 
+    /// One of them.
+    pub(super) fn item(&self, raw: &str, index: usize) -> Option<&str> {
+        self.parts(raw, items_of).get(index).map(|item| self.part(*item))
+    }
+
+    /// The one that holds a byte, with its index.
+    pub(super) fn item_at(&self, raw: &str, at: usize) -> Option<(usize, &str)> {
+        let parts = self.parts(raw, items_of);
+        let index = parts.partition_point(|item| item.end <= at);
+        parts.get(index).filter(|item| item.start <= at).map(|item| (index, self.part(*item)))
+    }
+
+    /// Those that touch a span.
+    pub(super) fn items_in(&self, raw: &str, window: Span) -> Vec<&str> {
+        let parts = self.parts(raw, items_of);
+        let from = parts.partition_point(|item| item.end <= window.start);
+        let touching = parts.iter().skip(from).take_while(|item| item.start < window.end);
+        touching.map(|item| self.part(*item)).collect()
+    }
+
     fn parts<'r>(&self, raw: &'r str, find: impl FnOnce(&'r str) -> Vec<&'r str>) -> Rc<[Span]> {
         let span = self.span(raw);
         let at = (span.start, span.end);

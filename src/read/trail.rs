@@ -47,8 +47,7 @@ fn step(schema: &Schema, source: &Source<'_>, trail: &mut Trail, at: usize) -> O
 
 /// The item of a list that holds a byte.
 fn item<'r>(source: &'r Source<'_>, trail: &mut Trail, list: &str, at: usize) -> Option<&'r str> {
-    let mut items = source.items(list).into_iter().enumerate();
-    let (index, item) = items.find(|(_, item)| at < source.span(item).end && source.span(item).start <= at)?;
+    let (index, item) = source.item_at(list, at)?;
     trail.pointer.push_str(&format!("/{index}"));
     Some(item)
 }

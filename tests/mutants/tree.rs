@@ -47,7 +47,7 @@ pub fn sources(root: &Path) -> (Vec<Source>, BTreeMap<&'static str, usize>) {
 }
 
 /// What the second pass and reports alone use: the second evaluator gives verdicts and explains none.
-const SECOND_PASS: [&str; 8] = [
+const SECOND_PASS: [&str; 9] = [
     "consequence.rs",
     "cure.rs",
     "explain.rs",

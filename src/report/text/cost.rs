@@ -17,7 +17,7 @@ impl Text {
     fn in_all(&self, months: &[Consequence]) -> String {
         let amounts: Vec<i64> = months.iter().filter_map(|month| Some(month.amount.as_ref()?.at_risk)).collect();
         let unit = months.first().map_or("", |month| month.unit.as_str());
-        if amounts.len() < 2 || months.iter().any(|month| month.unit != unit) {
+        if amounts.len() < 2 || amounts.len() < months.len() || months.iter().any(|month| month.unit != unit) {
             return String::new();
         }
         let sum = amounts.into_iter().fold(0_i64, i64::saturating_add);

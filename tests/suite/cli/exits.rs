@@ -65,7 +65,6 @@ fn nothing_judged_is_4() {
         assert_eq!(ran.exit, Exit::Nothing, "{}", ran.out);
     };
     nothing(&Folder::new(), &["--as-of", "2024-09-30"]);
-    nothing(&Folder::new().complete().case(&good("U-1")), &["--case", "U-2"]);
     nothing(&Folder::new().complete().case(&good("U-1")), &["--ignore", "R38"]);
     let undetermined = Folder::new().case(&late("U-1"));
     assert_eq!(seven(&undetermined, "2024-09-30"), ("undetermined".to_owned(), 1));

@@ -109,3 +109,12 @@ fn a_rule_that_is_not_there_is_an_error_and_its_like_is_named() {
         );
     }
 }
+
+#[test]
+fn a_case_that_is_not_there_is_an_error_and_not_an_empty_report() {
+    let folder = crate::support::Folder::new().complete().case(&crate::support::good("U-1"));
+    let ran = crate::few::ndjson(&[&folder.path(), "--case", "U-2"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (kijun::cli::Exit::Usage, ""));
+    assert!(ran.err.contains("U-2") && ran.err.contains("--case"), "{}", ran.err);
+    assert_ne!(crate::few::ndjson(&[&folder.path(), "--case", "U-1"]).exit, kijun::cli::Exit::Usage);
+}

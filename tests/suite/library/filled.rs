@@ -98,3 +98,43 @@ fn a_nested_list_that_no_record_has_is_not_shown_by_the_export() {
     let shown = handed(json!([loan("L1"), back])).run();
     assert_eq!(shown.duties("P"), ["L1 violation no-match", "L2 conform met"]);
 }
+
+/// Whoever has nothing that could hold one is asked nothing; what windows are made of is as unknown as what a condition asks.
+#[test]
+fn an_unshown_list_is_unknown_only_where_a_record_may_hold_one() {
+    let loan = json!({"id": "L1", "lent_on": "2024-03-01", "branch": "B1"});
+    let of = |clauses: &str| {
+        let scene = Scene::at("2024-06-30").complete(&["loan"]).member(json!({"loans": "none"}));
+        scene.member(json!({"loans": [loan]})).probe(clauses).run()
+    };
+    let none = of("require none damage d");
+    assert_eq!(none.duties("P"), ["M1 conform met", "M2 undetermined missing-field"]);
+    let renewed = of("for d : renewal\nanchor d.date\nrequire true");
+    assert_eq!(renewed.duties("P"), ["M1 null not-applicable no-record", "M2 null undetermined missing-field"]);
+    let pages = of(
+        "for l : loan\nanchor l.lent_on\nper x in distinct { d.page for damage d in l.damages where recorded(d.page) }\nrequire x > 0",
+    );
+    assert!(pages.duties("P").contains(&"M2 L1 undetermined missing-field".to_owned()), "{:?}", pages.duties("P"));
+    let scene = Scene::at("2024-06-30").member(json!({"loans": [loan]})).complete(&["loan"]);
+    let scene = scene.probe("for l : loan\nanchor l.lent_on\nrequire count damage d in l.damages <= 3");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.txt");
+    scene.args(&["--format", &format!("text={}", file.to_string_lossy())]).run();
+    let report = std::fs::read_to_string(file).expect("a report");
+    assert!(report.contains("nothing in the export holds"), "a count says what it lacks: {report}");
+}
+
+/// What comes from a hidden field is hidden as an interval and as a month too.
+#[test]
+fn a_hidden_date_is_hidden_in_intervals_and_months() {
+    let schema =
+        "extend loan\n  field given_on 寄贈日 : date? personal\n  field given 寄贈の期間 : [lent_on, given_on]\n";
+    let probe = "for l : loan\nanchor l.lent_on\nper m in months([l.lent_on, l.given_on else l.lent_on], partial: include)\n\
+                 require false\nmessage ja \"{l.given}{l.given.end}\" en \"from {l.given} to {l.given.end}\"";
+    let loan = json!({"id": "L1", "lent_on": "2019-12-24", "branch": "B1", "given_on": "2019-12-24"});
+    let scene = Scene::at("2024-06-30").complete(&["loan"]).member(json!({"loans": [loan]})).rules(schema).probe(probe);
+    let found = scene.run();
+    let line = found.of("P")[0];
+    assert!(!line["message"].as_str().unwrap().contains("2019"), "{line}");
+    assert_eq!(line["window"], json!({"value": "■■"}));
+}

@@ -280,7 +280,6 @@ fn the_explanation_at_the_contract() {
     late("2024-06-01", &months[1..]).cost(&[("2024-06", "50%"), ("2024-07", "0%")]);
 }
 
-/// Notified in November for a validity from December: a meeting in December is in time, so November costs nothing.
 /// A municipality that has published until when the meeting on a renewal is to be held.
 const A_CITY: &str = "profile city 架空市
   title ja \"架空市の取扱い\" en \"a made-up city\"
@@ -292,6 +291,7 @@ set renewal_time_reading
   value .. = as_reduction
 ";
 
+/// Notified in November for a validity from December: a meeting in December is in time, so November costs nothing.
 /// The law does not say until when, so a person decides; where the municipality has said it, the months count.
 #[test]
 fn a_late_meeting_after_a_renewal() {
