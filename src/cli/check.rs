@@ -9,7 +9,6 @@ use crate::input::{Inputs, PackError, Unreadable, load, load_profile, load_to_ju
 use crate::lang::codes as lang_codes;
 use crate::limits;
 use crate::model::Verdict;
-use crate::pipeline::codes as pipeline_codes;
 use crate::pipeline::{
     Begun, Census, Counting, DocText, Options, PackFiles, RuleSet, Run, codes, compile_rules, offices,
 };
@@ -166,7 +165,7 @@ fn judged(
     let counting = Counting { rules, manifests: &manifests, alias_key, as_of, real_names };
     inputs.documents(|doc| census.add(counting, &doc), |_, _| ());
     if let Some(name) = census.unknown(&options.cases) {
-        let problem = Diagnostic::new(&pipeline_codes::UNKNOWN_CASE).arg("name", name);
+        let problem = Diagnostic::new(&codes::UNKNOWN_CASE).arg("name", name);
         diagnostics(err, &[problem], style)?;
         return Ok(Exit::Usage);
     }

@@ -135,9 +135,8 @@ fn json(schema: &Schema, stands: Stands<'_>, literal: &Literal) -> Value {
 fn within<'s>(schema: &'s Schema, stands: Stands<'_>, name: &str) -> Stands<'s> {
     let Stands::Record(kind) = stands else { return Stands::Unknown };
     let name = crate::text::fold(name);
-    let field = schema.kind(kind).fields.iter().find(|field| field.name.is(&name));
-    match (field, schema.child_named(kind, &name)) {
-        (Some(field), _) => Stands::Value(field),
+    match (schema.kind(kind).field(&name), schema.child_named(kind, &name)) {
+        (Some((_, field)), _) => Stands::Value(field),
         (None, Some(child)) => Stands::Record(child),
         (None, None) => Stands::Unknown,
     }
