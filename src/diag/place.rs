@@ -32,6 +32,14 @@ pub struct Excerpt {
 }
 
 impl Place {
+    /// The place in words: `path sheet!D5` on a sheet, else `path:line:column`.
+    pub fn address(&self) -> String {
+        match (&self.sheet, &self.cell) {
+            (Some(sheet), Some(cell)) => format!("{} {sheet}!{cell}", self.path),
+            _ => format!("{}:{}:{}", self.path, self.line, self.column),
+        }
+    }
+
     /// A line of a file of which nothing more is known.
     pub fn bare(role: Role, path: &str, line: usize) -> Place {
         Place {
@@ -39,6 +47,9 @@ impl Place {
             path: path.to_owned(),
             line,
             column: 1,
+            sheet: None,
+            cell: None,
+            field: None,
             pointer: String::new(),
             text: None,
             masked: false,
@@ -60,6 +71,15 @@ pub struct Place {
     pub line: usize,
     /// 1-based column in characters.
     pub column: usize,
+    /// Sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Cell of the sheet, such as `D5`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// Header of the column, for lists and workbooks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// JSON pointer; empty in rule files and settings.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub pointer: String,
