@@ -1,6 +1,6 @@
 //! The Japanese eras that records carry.
 
-use super::Day;
+use super::{Day, Month};
 
 /// Name, letter, Gregorian year before year 1, first and last day.
 struct Era {
@@ -37,5 +37,17 @@ pub fn era_date(day: Day) -> String {
         Some(era) if year - era.offset == 1 => format!("{}元年{month}月{of_month}日", era.name),
         Some(era) => format!("{}{}年{month}月{of_month}日", era.name, year - era.offset),
         None => format!("{year}年{month}月{of_month}日"),
+    }
+}
+
+/// A month as a header has it, such as `R6.5`; one that no era holds whole stays Gregorian, such as `1989-01`.
+pub fn era_month(month: Month) -> String {
+    let (year, number) = month.year_month();
+    let era_of = |day: Day| ERAS.iter().find(|era| day.ymd() >= era.first);
+    match (era_of(month.first_day()), era_of(month.last_day())) {
+        (Some(first), Some(last)) if first.letter == last.letter => {
+            format!("{}{}.{number}", first.letter, year - first.offset)
+        }
+        _ => month.to_string(),
     }
 }

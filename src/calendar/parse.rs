@@ -1,5 +1,6 @@
 //! Dates as people and programs write them: `2024-05-01`, `2024-05`, `2024`, `2024/5/1`, `R6.5.1`, `令和6年5月1日`.
 
+use super::ambiguous::date_readings;
 use super::era::era_year;
 use super::{DateRange, Day, Month};
 
@@ -12,15 +13,24 @@ pub enum DateError {
     NoSuchDay,
     /// The day lies outside the era that is named.
     OutsideEra,
+    /// The year is not said, or not in which era; [`date_readings`](super::date_readings) names what it may be.
+    Ambiguous,
 }
 
 /// A date, possibly known only to the month or the year. Full-width digits and letters are read as their half-width ones.
 ///
 /// # Errors
-/// [`DateError`] says which of the three ways a text can fail to be a date.
+/// [`DateError`] says in which way a text fails to be a date.
 pub fn parse_date(text: &str) -> Result<DateRange, DateError> {
     let text = narrow(text);
-    let (year, era, rest) = year_of(text.trim())?;
+    match date_of(text.trim()) {
+        Err(DateError::Form) if date_readings(text.trim()).is_some() => Err(DateError::Ambiguous),
+        other => other,
+    }
+}
+
+fn date_of(text: &str) -> Result<DateRange, DateError> {
+    let (year, era, rest) = year_of(text)?;
     let (month, day) = month_and_day(rest)?;
     let range = match (month, day) {
         (None, _) => DateRange::year(year),
@@ -106,7 +116,7 @@ fn take_digits(text: &str) -> (&str, &str) {
 }
 
 /// Full-width forms of ASCII to ASCII; the rest unchanged.
-fn narrow(text: &str) -> String {
+pub(super) fn narrow(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

@@ -23,6 +23,13 @@ pub fn alias(schema: &Schema, case: &Case, key: &str) -> String {
     format!("C-{}", hash.as_str().get(..10).unwrap_or_default())
 }
 
+/// What is shown instead of a personal value by which cases are grouped: with one key the same value gives the same.
+pub fn pseudonym(value: &str, key: &str) -> String {
+    let key = blake3::derive_key(CONTEXT, key.as_bytes());
+    let hash = blake3::keyed_hash(&key, format!("\0group:{value}").as_bytes()).to_hex();
+    format!("G-{}", hash.as_str().get(..6).unwrap_or_default())
+}
+
 /// Whether the id repeats something personal, such as the person's name.
 fn names_somebody(schema: &Schema, case: &Case) -> bool {
     mask_text(&case.id, &personal_values(schema, case), "") != case.id

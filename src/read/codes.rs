@@ -41,6 +41,9 @@ codes! {
     OUTSIDE_ERA Error "K-bad-date-era" {
         "「{text}」はその元号の期間にありません", "`{text}` lies outside its era",
         "元号を確かめるか、西暦で書いてください", "check the era, or write the year of the common era" }
+    AMBIGUOUS_DATE Error "K-ambiguous-date" {
+        "「{text}」は、どの日付か決められません（{readings_ja}）", "`{text}` may be more than one date ({readings})",
+        "元の記録で年を確かめ、元号（R6 など）か西暦4桁で書いてください", "look the year up in the original record, and write it with its era (such as R6) or in four digits" }
     UNKNOWN_CODE Error "K-unknown-code" {
         "「{name}」に「{text}」という値はありません", "`{name}` has no value `{text}`",
         "{suggestion}", "{suggestion}" }
@@ -76,6 +79,34 @@ codes! {
         "from と to を確かめてください", "check `from` and `to`" }
     UNKNOWN_KIND Error "K-unknown-kind" {
         "「{name}」という記録の種類はありません。この宣言は使いません", "there is no record kind `{name}`; this declaration is not used",
+        "{suggestion}", "{suggestion}" }
+    WAIVER_FILE Error "K-waiver-file" {
+        "了承のファイルをここから読めません（{reason}）。了承は一つも使っていません", "the file of waivers cannot be read from here ({reason}); no waiver was used",
+        "引用符と括弧の閉じ忘れを確かめてください", "check for a quote or a bracket that is not closed" }
+    WAIVER_VALUE Error "K-waiver-value" {
+        "了承の「{name}」の値の形が違います。この了承は使いません", "the value of `{name}` of a waiver has the wrong form; this waiver is not used",
+        "{expected} のように書いてください", "write it like {expected}" }
+    WAIVER_MISSING Error "K-waiver-missing" {
+        "了承に「{name}」が書かれていません。この了承は使いません", "a waiver lacks `{name}`; it is not used",
+        "どの指摘か（fingerprint、または rule と case）、理由（reason）、承認者（approved_by）、承認日（approved_on）、期限（expires）をすべて書いてください",
+        "write which finding (`fingerprint`, or `rule` and `case`), `reason`, `approved_by`, `approved_on` and `expires`" }
+    WAIVER_KEY Warning "K-waiver-key" {
+        "了承に「{key}」という項目はありません", "a waiver has no field `{key}`",
+        "{suggestion}", "{suggestion}" }
+    WAIVER_PERIOD Error "K-waiver-period" {
+        "了承の期限が承認日より前です。この了承は使いません", "a waiver expires before it was approved; it is not used",
+        "承認日（approved_on）と期限（expires）を確かめてください", "check `approved_on` and `expires`" }
+    WAIVER_LONG Warning "K-waiver-long" {
+        "了承の期限 {expires} は、承認日から{years}年を超えています", "a waiver that expires on {expires} holds for more than {years} years from its approval",
+        "期限を短くし、期限が来たら見直してください", "give it a shorter term, and look at it again when that ends" }
+    SEEN_FILE Error "K-seen-file" {
+        "見た事例の控えをここから読めません（{reason}）", "the record of cases that were looked at cannot be read from here ({reason})",
+        "引用符と括弧の閉じ忘れを確かめてください", "check for a quote or a bracket that is not closed" }
+    SEEN_VALUE Error "K-seen-value" {
+        "見た事例の控えの「{name}」がないか、値の形が違います", "`{name}` is not there, or its value has the wrong form, in the record of cases that were looked at",
+        "{expected} のように書いてください", "write it like {expected}" }
+    SEEN_KEY Warning "K-seen-key" {
+        "見た事例の控えに「{key}」という項目はありません", "the record of cases that were looked at has no field `{key}`",
         "{suggestion}", "{suggestion}" }
 }
 

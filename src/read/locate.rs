@@ -6,7 +6,8 @@
 use super::columns::Columns;
 use super::document::Document;
 use super::excerpt::{excerpt, show, strange_words, window};
-use super::personal::{Masker, Person, mask_text};
+use super::imported::{AT, Imported};
+use super::personal::{Masker, NameMask, Person, mask_text};
 use super::problem::MASK;
 use super::raw::{Slot, Top, inner, is_scalar, office_part, slot, spellings, top};
 use super::source::Source;
@@ -93,13 +94,59 @@ impl<'a> Locator<'a> {
         let text = (spot.show != Show::Nothing && !hidden).then(|| show(self.source.text, spot.span, &masks));
         let text = text.map(|text| text.chars().take(limits::PLACE_TEXT).collect());
         let alias = if case.alias.is_empty() { MASK } else { &case.alias };
-        Place {
+        let place = Place {
             path: mask_text(self.document.path, personal, alias),
             pointer: visible(&mask_text(&trail.pointer, personal, MASK)),
             text,
             masked: hidden,
             excerpt: Some(excerpt(self.source.text, self.column(start, window.start), window, spot.span, &masks)),
             ..self.bare(line, start, spot.span.start, role, label)
+        };
+        self.original(&trail, personal, alias, &place).unwrap_or(place)
+    }
+
+    /// The place where it stood before it was brought in, when its record, or one round it, says so.
+    fn original(&self, trail: &Trail, personal: &[&str], alias: &str, place: &Place) -> Option<Place> {
+        let (own, raw) = trail.records.iter().rev().find_map(|record| Some((record, self.at(*record)?)))?;
+        let imported = Imported::read(raw)?;
+        let at = imported.place(trail.member.as_deref().filter(|_| *own == trail.record));
+        let sheet = at.sheet.as_ref().or(imported.own.sheet.as_ref());
+        let names = NameMask::new(personal.iter().copied());
+        let named = |name: &str| visible(&names.mask(name, alias));
+        let shown = |name: &str, text: &str| self.cell_text(trail.kind, name, text, personal);
+        let text = at.text.as_deref().filter(|_| place.text.is_some());
+        let root = trail.records.first().and_then(|root| Imported::read(self.at(*root)?));
+        let pointer = root.map(|root| visible(&root.pointer)).unwrap_or_default();
+        let written = |text: &str| visible(&mask_text(text, personal, MASK)).chars().take(limits::PLACE_TEXT).collect();
+        Some(Place {
+            path: named(at.path.as_ref().unwrap_or(&imported.path)),
+            line: at.line.max(1),
+            column: at.column.max(1),
+            sheet: sheet.map(|sheet| named(sheet)),
+            cell: at.cell.as_ref().or(imported.own.cell.as_ref()).map(|cell| visible(cell)),
+            field: at.field.as_ref().map(|field| named(field)),
+            text: text.map(written).or_else(|| place.text.clone()),
+            pointer: pointer + &place.pointer,
+            excerpt: Some(imported.excerpt(at, shown)),
+            ..place.clone()
+        })
+    }
+
+    /// The value of `_at` in a record.
+    fn at(&self, record: Span) -> Option<&str> {
+        let members = self.source.members(self.source.part(record)).into_iter();
+        members.filter(|(key, _)| self.source.string(key).is_some_and(|name| name == AT)).map(|(_, value)| value).next()
+    }
+
+    /// What may be shown of a cell of a row.
+    fn cell_text(&self, kind: KindId, name: &str, text: &str, personal: &[&str]) -> String {
+        let hidden = match slot(self.schema, kind, name) {
+            Slot::Field(field) => self.schema.is_hidden(kind, field),
+            _ => true,
+        };
+        match hidden && !self.real_names {
+            true => text.chars().map(|_| '■').collect(),
+            false => visible(&mask_text(text, personal, MASK)),
         }
     }
 
@@ -138,6 +185,9 @@ impl<'a> Locator<'a> {
             path,
             line,
             column,
+            sheet: None,
+            cell: None,
+            field: None,
             pointer: String::new(),
             text: None,
             masked: false,

@@ -5,11 +5,13 @@
 //! way again later for the few records that a report shows. What is personal is masked in one file, `personal`.
 
 pub mod alias;
+mod canonical;
 pub mod codes;
 mod columns;
 pub mod document;
 mod excerpt;
 mod finish;
+mod imported;
 pub mod locate;
 mod manifest;
 pub mod personal;
@@ -17,20 +19,26 @@ mod problem;
 mod raw;
 mod record;
 mod scalar;
+pub mod seen;
 pub mod settings;
 mod settings_reader;
 mod source;
 #[cfg(test)]
 mod tests;
 mod trail;
+pub mod waivers;
 
 pub use crate::model::Target;
 pub use alias::alias;
+pub use canonical::canonical;
 pub use codes::codes;
 pub use document::{Document, read_document};
 pub use locate::Locator;
 pub use manifest::manifest;
-pub use personal::{Person, mask_text, personal_values};
+pub use personal::{NameMask, Person, mask_text, personal_values};
 pub use problem::Problem;
+pub use scalar::says_nothing;
+pub use seen::read_seen;
 pub use settings::Settings;
 pub use settings_reader::read_settings;
+pub use waivers::read_waivers;

@@ -10,7 +10,9 @@ use super::record::is_empty;
 use super::source::Source;
 use crate::calendar::{parse_date, parse_month};
 use crate::model::{Case, Cell, FieldId, FieldType, KindId, Schema};
+use crate::text::spelling::name_key;
 use crate::text::{Span, fold};
+use std::collections::BTreeSet;
 
 /// A case with what is personal in it, gathered once for all that is shown of it.
 #[derive(Clone, Debug)]
@@ -65,6 +67,46 @@ pub fn mask_text(text: &str, personal: &[&str], replacement: &str) -> String {
     }
     out.push_str(text.get(from..).unwrap_or(""));
     out
+}
+
+/// Masks names of files, sheets and columns: people name those by a part of a name too, and spell it as they like.
+#[derive(Debug, Default)]
+pub struct NameMask<'p> {
+    written: Vec<&'p str>,
+    /// As names are joined: one spelling for each kanji and kana.
+    keys: BTreeSet<String>,
+}
+
+/// Characters of the longest name.
+const NAME: usize = 24;
+
+impl<'p> NameMask<'p> {
+    /// A mask for these personal values.
+    pub fn new(personal: impl IntoIterator<Item = &'p str>) -> NameMask<'p> {
+        let short = personal.into_iter().filter(|value| value.chars().nth(NAME).is_none());
+        let parts = short.flat_map(|value| std::iter::once(value).chain(value.split_whitespace()));
+        let parts: BTreeSet<&str> = parts.filter(|part| part.chars().nth(1).is_some()).collect();
+        let is_word = |key: &String| key.chars().nth(1).is_some() && !key.bytes().all(|byte| byte.is_ascii_digit());
+        let keys = parts.iter().map(|part| name_key(part)).filter(is_word).collect();
+        NameMask { written: parts.into_iter().collect(), keys }
+    }
+
+    /// The name without them. A part of a path that names somebody in another spelling is hidden whole.
+    pub fn mask(&self, name: &str, replacement: &str) -> String {
+        let written = mask_text(name, &self.written, replacement);
+        let parts = written.split_inclusive(['/', '!']);
+        let hidden = |part: &str| self.keys.iter().any(|key| name_key(part).contains(key.as_str()));
+        let masked = parts.map(|part| if hidden(part) { whole(part, replacement) } else { part.to_owned() });
+        masked.collect()
+    }
+}
+
+/// A part of a path that is hidden but for its ending.
+fn whole(part: &str, replacement: &str) -> String {
+    let ending = part.rfind('.').and_then(|at| part.get(at..)).unwrap_or_else(|| {
+        part.get(part.len().saturating_sub(1)..).filter(|last| ["/", "!"].contains(last)).unwrap_or("")
+    });
+    format!("{replacement}{ending}")
 }
 
 /// Where personal values stand in a text: in order, none overlapping another.

@@ -74,6 +74,14 @@ impl Found {
         }
         let places = self.spots.into_iter();
         diagnostic.places = places.map(|spot| locator.show(&person, spot, Role::Evidence, String::new())).collect();
+        // Whoever wrote it knows the column by its header.
+        if let Some(header) = diagnostic.places.first().and_then(|place| place.field.clone()) {
+            diagnostic
+                .args
+                .iter_mut()
+                .filter(|(name, _)| *name == "name")
+                .for_each(|(_, value)| value.clone_from(&header));
+        }
         diagnostic
     }
 }

@@ -5,7 +5,7 @@ use super::locate::Show;
 use super::problem::{Found, MASK};
 use super::raw::items_of;
 use super::record::{At, Reader, Reference, is_empty};
-use crate::calendar::{DateError, parse_date, parse_month};
+use crate::calendar::{DateError, date_readings, parse_date, parse_month};
 use crate::diag::Code;
 use crate::model::{Cell, Field, FieldType, ListId, NullMeaning};
 use crate::text::{closest, fold};
@@ -17,6 +17,11 @@ pub(super) enum NothingWord {
     Absent,
     /// `unknown`, 不明.
     Unknown,
+}
+
+/// Whether a text, as it stands, says of any field that there is none or that it is unknown.
+pub fn says_nothing(text: &str) -> bool {
+    nothing_word(text).is_some()
 }
 
 /// Whether a text is one of the words that say that there is none or that it is unknown.
@@ -177,10 +182,22 @@ impl<'a> Reader<'a> {
             DateError::Form => &codes::BAD_DATE,
             DateError::NoSuchDay => &codes::NO_SUCH_DAY,
             DateError::OutsideEra => &codes::OUTSIDE_ERA,
+            DateError::Ambiguous => &codes::AMBIGUOUS_DATE,
         };
-        let found = self.value_found(code, at, raw, text).arg("expected", expected);
+        let mut found = self.value_found(code, at, raw, text).arg("expected", expected);
+        if error == DateError::Ambiguous {
+            let [ja, en] = self.readings(at, raw, text);
+            found = found.arg("readings_ja", &ja).arg("readings", &en);
+        }
         self.found.push(found);
         Cell::Invalid
+    }
+
+    /// What an ambiguous date may be, unless it is personal.
+    fn readings(&self, at: At<'_>, raw: &str, text: &str) -> [String; 2] {
+        let hidden = self.spot(at, raw).show == Show::Masked;
+        let named = if hidden { None } else { date_readings(text) };
+        named.unwrap_or_else(|| [MASK, MASK].map(str::to_owned))
     }
 
     fn unknown_code(&mut self, at: At<'_>, list: ListId, raw: &str, text: &str) -> Cell {

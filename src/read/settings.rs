@@ -53,4 +53,6 @@ pub struct CheckSettings {
     pub profile: Option<String>,
     /// Key of the aliases.
     pub alias_key: Option<String>,
+    /// Path of the file of waivers.
+    pub waivers: Option<String>,
 }

@@ -15,33 +15,60 @@ use toml::de::{DeTable, DeValue};
 /// Reads a `kijun.toml`. A text that is not TOML gives no settings and one error.
 pub fn read_settings(path: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = SettingsReader { path, text, lines: Lines::of(text), problems: Vec::new() };
-    let settings = match DeTable::parse(text) {
-        Ok(table) => reader.settings(table.get_ref()),
-        Err(error) => {
-            let span = error.span().unwrap_or(text.len()..text.len());
-            let reason = error.message().lines().next().unwrap_or("").to_owned();
-            reader.problem(&codes::SETTINGS, span_of(&span), &[("reason", &reason)]);
-            Settings::default()
-        }
-    };
-    let mut problems = reader.problems;
-    problems.sort_by_key(|(at, _)| *at);
-    (settings, problems.into_iter().map(|(_, problem)| problem).collect())
+    SettingsReader::read(path, text, &OF_SETTINGS, |reader, table| reader.settings(table))
 }
 
+/// What is said of a file that is read this way.
+pub(super) struct FileCodes {
+    /// It is not TOML.
+    pub(super) broken: &'static Code,
+    /// A value has the wrong form.
+    pub(super) value: &'static Code,
+    /// A key that is not known.
+    pub(super) key: &'static Code,
+}
+
+static OF_SETTINGS: FileCodes =
+    FileCodes { broken: &codes::SETTINGS, value: &codes::SETTINGS_VALUE, key: &codes::SETTINGS_KEY };
+
 type Value<'t> = Spanned<DeValue<'t>>;
-type Table<'t> = DeTable<'t>;
+pub(super) type Table<'t> = DeTable<'t>;
 
 fn span_of(range: &std::ops::Range<usize>) -> Span {
     Span { start: range.start, end: range.end }
 }
 
-struct SettingsReader<'a> {
+/// Reads one file; what is wrong is gathered, and the rest goes on.
+pub(super) struct SettingsReader<'a> {
     path: &'a str,
     text: &'a str,
     lines: Lines,
+    codes: &'static FileCodes,
     problems: Vec<(usize, Diagnostic)>,
+}
+
+impl<'a> SettingsReader<'a> {
+    /// What `walk` makes of the file's table, and everything wrong in order of place; of a text that is not TOML, nothing.
+    pub(super) fn read<T: Default>(
+        path: &'a str,
+        text: &'a str,
+        codes: &'static FileCodes,
+        walk: impl FnOnce(&mut SettingsReader<'a>, &Table<'_>) -> T,
+    ) -> (T, Vec<Diagnostic>) {
+        let mut reader = SettingsReader { path, text, lines: Lines::of(text), codes, problems: Vec::new() };
+        let found = match DeTable::parse(text) {
+            Ok(table) => walk(&mut reader, table.get_ref()),
+            Err(error) => {
+                let span = error.span().unwrap_or(text.len()..text.len());
+                let reason = error.message().lines().next().unwrap_or("").to_owned();
+                reader.problem(codes.broken, span_of(&span), &[("reason", &reason)]);
+                T::default()
+            }
+        };
+        let mut problems = reader.problems;
+        problems.sort_by_key(|(at, _)| *at);
+        (found, problems.into_iter().map(|(_, problem)| problem).collect())
+    }
 }
 
 impl SettingsReader<'_> {
@@ -86,12 +113,13 @@ impl SettingsReader<'_> {
     }
 
     fn check(&mut self, table: &Table<'_>) -> CheckSettings {
-        self.known(table, &["rules", "profile", "as_of", "alias_key"]);
+        self.known(table, &["rules", "profile", "as_of", "alias_key", "waivers"]);
         CheckSettings {
             rules: self.strings(table, "rules"),
             profile: self.string(table, "profile"),
             as_of: self.string(table, "as_of"),
             alias_key: self.string(table, "alias_key"),
+            waivers: self.string(table, "waivers"),
         }
     }
 
@@ -104,11 +132,11 @@ impl SettingsReader<'_> {
         Some((self.string(table, "kind")?, self.unquoted(value)))
     }
 
-    fn known(&mut self, table: &Table<'_>, known: &[&'static str]) {
+    pub(super) fn known(&mut self, table: &Table<'_>, known: &[&'static str]) {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let near = codes::suggestion(closest(key.get_ref(), known.iter().copied()));
             let args = [("key", key.get_ref().as_ref()), ("suggestion", near.as_str())];
-            self.problem(&codes::SETTINGS_KEY, span_of(&key.span()), &args);
+            self.problem(self.codes.key, span_of(&key.span()), &args);
         }
     }
 
@@ -122,7 +150,7 @@ impl SettingsReader<'_> {
         inner.map(|inner| (inner, span))
     }
 
-    fn tables<'t>(&mut self, table: &'t Table<'t>, key: &'static str) -> Vec<(&'t Table<'t>, Span)> {
+    pub(super) fn tables<'t>(&mut self, table: &'t Table<'t>, key: &'static str) -> Vec<(&'t Table<'t>, Span)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong(key, span_of(&value.span()), &format!("[[{key}]]"));
@@ -139,7 +167,7 @@ impl SettingsReader<'_> {
     }
 
     /// A text; a whole number or a date counts as the text that is written.
-    fn string(&mut self, table: &Table<'_>, key: &'static str) -> Option<String> {
+    pub(super) fn string(&mut self, table: &Table<'_>, key: &'static str) -> Option<String> {
         let value = table.get(key)?;
         let text = self.text_of(value);
         if text.is_none() {
@@ -180,7 +208,7 @@ impl SettingsReader<'_> {
         truth
     }
 
-    fn date(&mut self, table: &Table<'_>, key: &'static str) -> Option<DateRange> {
+    pub(super) fn date(&mut self, table: &Table<'_>, key: &'static str) -> Option<DateRange> {
         let value = table.get(key)?;
         let range = match value.get_ref() {
             DeValue::String(text) => parse_date(text).ok(),
@@ -196,10 +224,10 @@ impl SettingsReader<'_> {
     }
 
     fn wrong(&mut self, name: &str, span: Span, expected: &str) {
-        self.problem(&codes::SETTINGS_VALUE, span, &[("name", name), ("expected", expected)]);
+        self.problem(self.codes.value, span, &[("name", name), ("expected", expected)]);
     }
 
-    fn problem(&mut self, code: &'static Code, span: Span, args: &[(&'static str, &str)]) {
+    pub(super) fn problem(&mut self, code: &'static Code, span: Span, args: &[(&'static str, &str)]) {
         let mut diagnostic = Diagnostic::new(code).at(self.place(span));
         for (name, value) in args {
             diagnostic = diagnostic.arg(name, short(value));
@@ -215,7 +243,7 @@ impl SettingsReader<'_> {
         if quoted { Span { start: span.start + 1, end: span.end - 1 } } else { span }
     }
 
-    fn place(&self, span: Span) -> Place {
+    pub(super) fn place(&self, span: Span) -> Place {
         let mut at = span.start.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
@@ -232,6 +260,9 @@ impl SettingsReader<'_> {
             path: self.path.to_owned(),
             line: line + 1,
             column: column(at),
+            sheet: None,
+            cell: None,
+            field: None,
             pointer: String::new(),
             text: Some(short(&show(self.text, target, &masks))),
             masked: false,

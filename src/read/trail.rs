@@ -14,15 +14,21 @@ pub(super) struct Trail {
     pub(super) kind: KindId,
     /// That record.
     pub(super) record: Span,
+    /// Its member that holds the byte, as written; none for the record itself.
+    pub(super) member: Option<String>,
+    /// The records that this one stands in, and last itself.
+    pub(super) records: Vec<Span>,
 }
 
 /// The way to a byte in the case at a span.
 pub(super) fn trail(schema: &Schema, source: &Source<'_>, case: &Case, span: Span, at: usize) -> Trail {
     let (pointer, kind) = (case.origin.pointer.clone(), case.root(schema).kind);
-    let mut trail = Trail { pointer, kind, record: span };
+    let mut trail = Trail { pointer, kind, record: span, member: None, records: vec![span] };
     while let Some((kind, record)) = step(schema, source, &mut trail, at) {
         trail.kind = kind;
         trail.record = record;
+        trail.member = None;
+        trail.records.push(record);
     }
     trail
 }
@@ -35,6 +41,7 @@ fn step(schema: &Schema, source: &Source<'_>, trail: &mut Trail, at: usize) -> O
     let name = source.string(key).unwrap_or_default();
     trail.pointer.push('/');
     trail.pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    trail.member = Some(name.to_string());
     if at < source.span(value).start {
         return None;
     }

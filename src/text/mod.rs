@@ -4,6 +4,7 @@
 
 mod names;
 mod source;
+pub mod spelling;
 
 pub use names::{closest, fold, is_folded};
 pub use source::{FileId, Lines, SourceFile, Sources, Span};
