@@ -37,6 +37,9 @@ pub struct Entry {
     pub reading: String,
     /// `list.code` words, parted by blanks.
     pub tags: String,
+    /// The same in words of the report's language.
+    #[serde(skip)]
+    pub marks: Vec<String>,
 }
 
 /// A checklist's heading.

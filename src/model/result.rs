@@ -1,6 +1,6 @@
 //! Verdicts, findings, notices and the summary: what reports are made of, in the key order of `docs/contract.md`.
 
-use super::{Reason, Verdict};
+use super::{CaseView, DutyMark, Held, Reason, Verdict};
 use crate::diag::{Diagnostic, Place};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -240,4 +240,12 @@ pub struct CaseResult {
     pub findings: Vec<Finding>,
     /// What violations may cost, by consequence and month.
     pub consequences: Vec<Consequence>,
+    /// One mark for every duty, whatever is listed.
+    pub duties: Vec<DutyMark>,
+    /// The group that it belongs to, where cases are grouped; empty where nothing is recorded of it.
+    pub group: Option<String>,
+    /// What is on record of it, where that is asked for.
+    pub held: Option<Held>,
+    /// What is drawn of it; none unless a format asks for it.
+    pub view: Option<CaseView>,
 }

@@ -39,6 +39,12 @@ pub struct Receipt {
     pub declared: Vec<String>,
     /// Kinds assumed complete by the user.
     pub assumed: Vec<String>,
+    /// First day of a self-check; left out when it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Path and BLAKE3 of the file of waivers; left out when there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waivers: Option<InputReceipt>,
 }
 
 /// One pack in a receipt.

@@ -54,6 +54,8 @@ pub enum Reason {
     Exception,
     /// A lawful overlap of two steps.
     Overlap,
+    /// A supervisor accepted the finding for now.
+    Waived,
     /// A judgement is not on record.
     JudgementNeeded,
     /// An exception cannot be told.
@@ -126,6 +128,7 @@ impl Reason {
             Reason::Vacuous => "vacuous",
             Reason::Exception => "exception",
             Reason::Overlap => "overlap",
+            Reason::Waived => "waived",
             Reason::JudgementNeeded => "judgement-needed",
             Reason::ExceptionUnknown => "exception-unknown",
             Reason::Replaced => "replaced",

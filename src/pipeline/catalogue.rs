@@ -47,6 +47,7 @@ impl Maker<'_> {
             why: both(&row.why, self.lang).to_owned(),
             reading: row.reading.clone().unwrap_or_default(),
             tags: row.tags.iter().map(|(list, code)| format!("{list}.{code}")).collect::<Vec<_>>().join(" "),
+            marks: row.tags.iter().filter_map(|tag| self.tag(tag)).collect(),
             ..Entry::default()
         };
         let mut entries = Vec::new();
@@ -57,6 +58,13 @@ impl Maker<'_> {
             }
         }
         entries
+    }
+
+    /// A tag in words.
+    fn tag(&self, (list, code): &(String, String)) -> Option<String> {
+        let list = self.program.schema.lists.iter().find(|of| of.name.en == *list)?;
+        let code = list.values.iter().find(|of| of.en == *code)?;
+        Some(self.lang.of(&code.ja, &code.en.replace('_', " ")).to_owned())
     }
 
     fn answered_by(&self, entry: Entry, id: &str) -> Entry {

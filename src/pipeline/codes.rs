@@ -75,6 +75,45 @@ codes! {
         "the pack `{pack}` is verified for the law up to {verified}; {count} duties that count for a later day were judged by it all the same",
         "新しい規則集がないか確かめてください。--strict を付けると、終了コードが 5 になります",
         "look for a newer pack; with --strict the exit code is 5" }
+    UNKNOWN_GROUP "K-unknown-group" Error {
+        "「{name}」という記録や項目は、事例の中にありません", "a case holds no record or field `{name}`",
+        "{suggestion}", "{suggestion}" }
+    REVIEW_FORMAT "K-review-format" Error {
+        "この書き出しの形では出せません。{known} から一つ選びます", "this cannot be written in that format; choose one of {known}",
+        "--format text のように、一つだけ書いてください", "write one, as in --format text" }
+    NO_WAIVERS "K-no-waivers" Error {
+        "kijun.toml に書かれた了承のファイル「{name}」が、そのフォルダーにありません",
+        "the file of waivers `{name}` that kijun.toml names is not in its folder",
+        "ファイルの名前と場所を確かめてください。kijun.toml より上のフォルダーのものは使えません",
+        "check its name and place; it must lie in the folder of kijun.toml or below" }
+    WAIVER_RULE "K-waiver-rule" Warning {
+        "了承に書かれた規則「{name}」はありません", "a waiver names a rule `{name}` that is not here",
+        "{suggestion}", "{suggestion}" }
+    WAIVER_EXPIRED "K-waiver-expired" Warning {
+        "了承の期限（{expires}）が過ぎています。この了承は使わず、指摘を出しました",
+        "a waiver expired on {expires}; it is not used, and what it accepted is listed again",
+        "見直して、改めて了承するなら新しい承認日と期限を書き、そうでなければ了承を消してください",
+        "look at it again: approve it anew with a new date and term, or take it out" }
+    WAIVER_UNUSED "K-waiver-unused" Warning {
+        "この了承にあたる指摘はありません",
+        "there is no finding that this waiver is about",
+        "すでに記録で確認できるようになったのなら、了承を消してください。そうでなければ、番号の書き違いを確かめてください",
+        "if the records show it by now, take the waiver out; else check how the finding is named" }
+    WAIVER_UNDETERMINED "K-waiver-undetermined" Warning {
+        "この了承は、記録が足りず判定できないものについて書かれているため、効き目がありません",
+        "this waiver has no effect, because the records do not suffice to judge what it is about",
+        "足りない記録を加えて、もう一度点検してください",
+        "add the records that are missing, and check again" }
+    WAIVER_TWICE "K-waiver-twice" Warning {
+        "同じ指摘についての了承が二つあります。先に書かれたものを使いました",
+        "two waivers are about one finding; the one that stands first was used",
+        "どちらか一つにしてください",
+        "keep one of them" }
+    WAIVER_SEVERAL "K-waiver-several" Warning {
+        "この了承は{count}件の指摘にあたるため、使いませんでした。了承は一件ずつ書きます",
+        "this waiver is about {count} findings and was not used; a waiver is for one",
+        "結果にある対象（subject）や期間（window）を書き足して、一件に絞ってください",
+        "add the `subject` or the `window` that the result shows, so that it is about one" }
     UNREADABLE "K-unreadable" Error {
         "読めませんでした：{reason}",
         "could not be read: {reason}",
@@ -90,4 +129,19 @@ codes! {
         "the as-of date {as_of} lies after the extraction {extracted}; nothing between them counts as complete",
         "基準日を書き出しの日にするか、書き出し直してください",
         "use the extraction date, or export again" }
+    OLD_WORKBOOK "K-old-workbook" Error {
+        "「{path}」に書かれたことを読めません（{why_ja}）。書かれたことをなくさないために、上書きしていません",
+        "what was typed into `{path}` cannot be read ({why}); it was not overwritten, so that nothing is lost",
+        "{help_ja}",
+        "{help}" }
+    CANNOT_WRITE "K-cannot-write" Error {
+        "「{path}」に書き込めません（{why_ja}）",
+        "`{path}` cannot be written ({why})",
+        "開いているなら閉じ、そのフォルダーに書き込めるか確かめてください。ほかの場所の名前を付けることもできます",
+        "close it if it is open, and see whether the folder may be written to; a name elsewhere does too" }
+    WORKBOOK "K-workbook-settings" Error {
+        "点検表の設定を読めません：{reason}",
+        "the settings of the workbook cannot be read: {reason}",
+        "行の番号と項目の名前を確かめてください",
+        "check the ids of rows and the names of the settings" }
 }

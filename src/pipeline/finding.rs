@@ -17,7 +17,7 @@ use crate::judge::show::{MASK, Manner, both, code_words, month_words, path_key, 
 use crate::judge::truth::Truth;
 use crate::judge::{Judged, WindowValue, declarable};
 use crate::lang::codes;
-use crate::model::{Amount, Consequence, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
+use crate::model::{Amount, Consequence, DutyMark, Finding, FindingClass, Reason, RecordId, Subject, Verdict, Window};
 use crate::read::{Locator, Person, mask_text};
 
 /// What every finding of a run shares.
@@ -84,6 +84,25 @@ impl Maker<'_> {
         })
     }
 
+    /// The mark of a duty, for what is drawn.
+    pub(super) fn mark(&self, judged: &Judged) -> Option<DutyMark> {
+        let rule = self.rules.program.rules.get(judged.duty.rule)?;
+        let version = judged.version.and_then(|index| rule.versions.get(index)).or(rule.versions.last())?;
+        let class = self.rules.program.classes.get(version.class);
+        let month = match judged.duty.window {
+            WindowValue::Month(month) => Some(month),
+            _ => None,
+        };
+        Some(DutyMark {
+            rule: rule.id.clone(),
+            verdict: judged.verdict,
+            class_name: class.map(|class| class.name.clone()).unwrap_or_default(),
+            binding: class.is_some_and(|class| class.binding),
+            month,
+            due: judged.due.map(|due| due.hi).filter(|day| day.is_finite()),
+        })
+    }
+
     /// The day whose law is applied and cited: that which a transitional clause keeps, else the duty's own.
     fn day(&self, judged: &Judged) -> Day {
         let transition = self.transition(judged);
@@ -100,7 +119,7 @@ impl Maker<'_> {
         judged.anchor.map_or(self.set.as_of, |anchor| anchor.hi)
     }
 
-    fn subject(&self, record: RecordId) -> Subject {
+    pub(super) fn subject(&self, record: RecordId) -> Subject {
         let schema = &self.rules.program.schema;
         let root = schema.is_root(record.kind);
         let own = if self.set.case.office { self.office } else { &self.set.case.alias };
@@ -226,7 +245,7 @@ impl Maker<'_> {
     }
 
     /// The fingerprint of a duty, whether it is listed or not.
-    fn fingerprint_of(&self, judged: &Judged) -> String {
+    pub(super) fn fingerprint_of(&self, judged: &Judged) -> String {
         let program = &self.rules.program;
         let id = program.rules.get(judged.duty.rule).map(|rule| rule.id.as_str()).unwrap_or_default();
         let subject = judged.duty.subject.map(|record| self.subject(record));

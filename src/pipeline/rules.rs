@@ -1,5 +1,7 @@
 //! Texts of packs to a program with its sources.
 
+use super::views::{Views, views};
+use super::workbook::workbook;
 use crate::check::typed::{At, Checked};
 use crate::check::{PackItems, check};
 use crate::compile::program::Program;
@@ -8,8 +10,9 @@ use crate::diag::{Diagnostic, Place};
 use crate::lang::ast::{ClauseKind, Item};
 use crate::lang::words::{ItemWord, Label};
 use crate::lang::{codes, parse_items};
+use crate::layout::{Layout, read_layout};
 use crate::limits;
-use crate::model::{Display, PackReceipt};
+use crate::model::{Display, PackReceipt, Schema, Workbook};
 use crate::text::{SourceFile, Sources};
 
 /// The files of one pack, in order of their paths.
@@ -19,6 +22,12 @@ pub struct PackFiles {
     pub name: String,
     /// Display path and bytes of each rule file.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Display path and bytes of each map from lists to records.
+    pub maps: Vec<(String, Vec<u8>)>,
+    /// Display path and bytes of what it says about the workbook.
+    pub workbook: Option<(String, Vec<u8>)>,
+    /// Display path and bytes of its `views.toml`, if it has one.
+    pub views: Option<(String, Vec<u8>)>,
     /// Whether the examples are left out: most of a pack is examples, and judging needs none.
     pub rules_only: bool,
 }
@@ -34,12 +43,18 @@ pub struct RuleSet {
     pub sources: Sources,
     /// Display words.
     pub display: Display,
+    /// What is drawn of cases.
+    pub views: Views,
     /// What goes into the receipt.
     pub receipts: Vec<PackReceipt>,
     /// Place of each rule's head, by rule index.
     pub heads: Vec<At>,
     /// Name of the profile, when there is one.
     pub profile: Option<String>,
+    /// Maps from lists to records.
+    pub layouts: Vec<Layout>,
+    /// How the packs and the profile want the workbook.
+    pub workbook: Workbook,
 }
 
 /// Names of the packs that a pack uses, as far as its files can be read.
@@ -140,6 +155,9 @@ fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<Rul
     if !elsewhere.is_empty() {
         return Err(elsewhere);
     }
+    let layouts = layouts(packs, &program.schema)?;
+    let workbook = workbook(packs, &program.checklists)?;
+    let views = views(packs, &program)?;
     let receipts = packs.iter().zip(&program.packs).map(|(files, pack)| PackReceipt {
         name: if pack.name.is_empty() { files.name.clone() } else { pack.name.clone() },
         version: pack.version.clone(),
@@ -149,12 +167,34 @@ fn finish(packs: &[PackFiles], checked: Checked, sources: Sources) -> Result<Rul
     let receipts = receipts.collect();
     let heads = checked.rules.iter().map(|rule| rule.at).collect();
     let profile = checked.profile.as_ref().map(|profile| profile.name.en.clone());
-    Ok(RuleSet { receipts, examples, sources, display: checked.display, heads, profile, program })
+    Ok(RuleSet {
+        receipts,
+        examples,
+        sources,
+        display: checked.display,
+        views,
+        heads,
+        profile,
+        workbook,
+        layouts,
+        program,
+    })
+}
+
+/// The maps of all packs; every mistake in one is a mistake of the rules.
+fn layouts(packs: &[PackFiles], schema: &Schema) -> Result<Vec<Layout>, Vec<Diagnostic>> {
+    let (mut layouts, mut problems) = (Vec::new(), Vec::new());
+    for (path, bytes) in packs.iter().flat_map(|pack| &pack.maps) {
+        let (layout, more) = read_layout(schema, path, &String::from_utf8_lossy(bytes));
+        layouts.extend(layout);
+        problems.extend(more);
+    }
+    if problems.is_empty() { Ok(layouts) } else { Err(problems) }
 }
 
 fn hash(pack: &PackFiles) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (path, bytes) in &pack.files {
+    for (path, bytes) in pack.files.iter().chain(&pack.maps).chain(&pack.views) {
         hasher.update(path.as_bytes()).update(&[0]).update(bytes).update(&[0]);
     }
     hasher.finalize().to_hex().to_string()

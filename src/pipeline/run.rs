@@ -3,17 +3,22 @@
 use super::census::Duplicate;
 use super::codes;
 use super::finding::{Maker, fingerprint};
+use super::groups::{Grouping, grouped};
 use super::offices::{self, Office};
 use super::rules::RuleSet;
+use super::self_check;
 use super::totals::Run;
 use super::unknown::pattern;
+use super::waivers::Waivers;
 use super::words::about;
 use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Role, Severity};
 use crate::judge::eval::Setting;
 use crate::judge::partials::{Key, Merged};
 use crate::judge::{Judged, judge};
-use crate::model::{Case, CaseResult, Finding, KindId, Manifest, Notice, RuleCount, Schema, Summary, Target, Verdict};
+use crate::model::{
+    Case, CaseResult, DutyMark, Finding, KindId, Manifest, Notice, RuleCount, Schema, Summary, Target, Verdict,
+};
 use crate::read::{Document, Locator, Person, alias, mask_text, personal_values, read_document};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -56,6 +61,14 @@ pub struct Options {
     pub real_names: bool,
     /// Key of the aliases.
     pub alias_key: String,
+    /// Whether what is drawn of each case is made.
+    pub drawn: bool,
+    /// First day of a self-check: duties that lie before it are left out.
+    pub since: Option<Day>,
+    /// Whether what is on record of each case is told.
+    pub held: bool,
+    /// By what cases are grouped.
+    pub by: Option<Grouping>,
 }
 
 /// A run that has begun: completeness is settled.
@@ -73,6 +86,8 @@ pub struct Begun<'r> {
     pub paths: BTreeMap<String, String>,
     /// The offices that rules are about.
     pub offices: Vec<Office>,
+    /// What supervisors accepted.
+    pub waivers: Waivers,
     /// Threads that judge.
     pub threads: rayon::ThreadPool,
 }
@@ -116,8 +131,9 @@ impl Begun<'_> {
                     let case_of = cases.get(case);
                     let mut diagnostic = problem.diagnostic;
                     if let Some(case) = case_of {
-                        let path = mask_text(&doc.path, &personal_values(schema, case), &case.alias);
-                        diagnostic.places.iter_mut().for_each(|place| place.path.clone_from(&path));
+                        let personal = personal_values(schema, case);
+                        let masked = |path: &str| mask_text(path, &personal, &case.alias);
+                        diagnostic.places.iter_mut().for_each(|place| place.path = masked(&place.path));
                     }
                     let alias = case_of.map(|case| case.alias.clone());
                     if diagnostic.code.id == UNKNOWN_KEY {
@@ -177,7 +193,7 @@ impl Begun<'_> {
         results
     }
 
-    fn wanted(&self, case: &Case) -> bool {
+    pub(super) fn wanted(&self, case: &Case) -> bool {
         let cases = &self.options.cases;
         cases.is_empty() || cases.iter().any(|wanted| *wanted == case.alias || *wanted == case.id)
     }
@@ -204,9 +220,15 @@ impl Begun<'_> {
         };
         let mut findings: Vec<Finding> = Vec::new();
         let duties: Vec<Judged> = judge(set).into_iter().filter(|judged| self.is_selected(judged.duty.rule)).collect();
-        for judged in &duties {
-            run.count(self.rules, judged, self.as_of);
-            if !self.options.show.contains(&judged.verdict) {
+        // What it may cost is not altered by anybody's acceptance.
+        let consequences = maker.consequences(&duties);
+        let (duties, consequences) = self_check::within(self.options.since, &maker, duties, consequences);
+        let accepted = self.waivers.accepted(&maker, &duties, run);
+        let waiver = |at: usize| accepted.get(&at).and_then(|waiver| self.waivers.list.get(*waiver));
+        let verdict = |at: usize, judged: &Judged| waiver(at).map_or(judged.verdict, |_| Verdict::Exempt);
+        for (at, judged) in duties.iter().enumerate() {
+            run.count(self.rules, judged, verdict(at, judged), self.as_of);
+            if !self.options.show.contains(&verdict(at, judged)) {
                 continue;
             }
             let missing = maker.missing_kinds(judged, &|kind| self.is_declared(kind));
@@ -214,14 +236,32 @@ impl Begun<'_> {
                 missing.into_iter().for_each(|kind| *run.missing.entry(kind).or_default() += 1);
                 continue;
             }
-            findings.extend(maker.finding(judged, locator));
+            let mut finding = maker.finding(judged, locator);
+            if let Some((finding, waiver)) = finding.as_mut().zip(waiver(at)) {
+                self.waivers.accept(finding, waiver, &maker);
+            }
+            findings.extend(finding);
         }
         findings.sort_by(|a, b| (&a.rule, &a.subject, &a.window).cmp(&(&b.rule, &b.subject, &b.window)));
         let place =
             locator.place(&person, Target::Record(case.root(&self.rules.program.schema)), Role::Duty, String::new());
         let path = if place.path.is_empty() { doc.path.clone() } else { place.path };
-        let consequences = maker.consequences(&duties);
-        CaseResult { alias: case.alias.clone(), office: None, path, notices, findings, consequences }
+        let marks = duties.iter().enumerate();
+        let marks = marks.filter_map(|(at, judged)| Some((at, judged, maker.mark(judged)?)));
+        let duties = marks.map(|(at, judged, mark)| DutyMark { verdict: verdict(at, judged), ..mark }).collect();
+        let (group, held) = (self.group(&person), self.held(&person, manifest));
+        CaseResult {
+            alias: case.alias.clone(),
+            path,
+            notices,
+            findings,
+            consequences,
+            duties,
+            view: self.options.drawn.then(|| grouped(maker.view(), group.as_ref())),
+            group,
+            held,
+            office: None,
+        }
     }
 
     fn is_declared(&self, kind: KindId) -> bool {
@@ -237,11 +277,18 @@ impl Begun<'_> {
         (0..self.rules.program.rules.len()).filter(|index| self.is_selected(*index))
     }
 
-    fn is_selected(&self, index: usize) -> bool {
+    pub(super) fn is_selected(&self, index: usize) -> bool {
         let Some(rule) = self.rules.program.rules.get(index) else { return false };
         let matches = |wanted: &String| rule.id.starts_with(wanted.as_str());
         let Options { select, ignore, .. } = &self.options;
         (select.is_empty() || select.iter().any(matches)) && !ignore.iter().any(matches)
+    }
+
+    /// Number of the office, where the inputs are of one office that is named.
+    pub fn office(&self) -> &str {
+        let mut named = self.manifests.iter().map(|manifest| manifest.office.as_str()).filter(|name| !name.is_empty());
+        let first = named.next().unwrap_or("");
+        if named.all(|name| name == first) { first } else { "" }
     }
 
     /// A path as it may be shown.

@@ -3,6 +3,7 @@
 use super::offices::{Partials, merge};
 use super::rules::RuleSet;
 use super::unknown::UnknownKeys;
+use super::waivers::Outcomes;
 use crate::calendar::Day;
 use crate::compile::program::Rule;
 use crate::judge::Judged;
@@ -25,6 +26,8 @@ pub struct Run {
     /// What the cases of each office come to.
     pub(super) partials: Partials,
     pub(super) unknown: UnknownKeys,
+    /// What became of the waivers.
+    pub(super) waivers: Outcomes,
     /// Notices that are about no one case, in input order.
     pub loose: Vec<Notice>,
     /// Documents that could not be read to their end.
@@ -32,16 +35,16 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn count(&mut self, rules: &RuleSet, judged: &Judged, as_of: Day) {
+    pub(super) fn count(&mut self, rules: &RuleSet, judged: &Judged, verdict: Verdict, as_of: Day) {
         let Some(rule) = rules.program.rules.get(judged.duty.rule) else { return };
         self.stale(rules, rule, judged, as_of);
         let version = judged.version.and_then(|index| rule.versions.get(index)).or(rule.versions.last());
         let class = version.and_then(|version| rules.program.classes.get(version.class));
         let counts = if class.is_some_and(|class| class.binding) { &mut self.duties } else { &mut self.advice };
-        counts.add(judged.verdict, 1);
-        self.by_rule.entry(judged.duty.rule).or_default().add(judged.verdict, 1);
+        counts.add(verdict, 1);
+        self.by_rule.entry(judged.duty.rule).or_default().add(verdict, 1);
         let name = class.map(|class| class.name.clone()).unwrap_or_default();
-        *self.by_class.entry((name, judged.verdict)).or_default() += 1;
+        *self.by_class.entry((name, verdict)).or_default() += 1;
     }
 
     /// A duty that counts for a day up to which its pack's law is not verified.
@@ -95,6 +98,9 @@ impl Run {
         }
         for (kind, count) in other.missing {
             *self.missing.entry(kind).or_default() += count;
+        }
+        for (key, count) in other.waivers {
+            *self.waivers.entry(key).or_default() += count;
         }
         self.loose.extend(other.loose);
         self.unread.extend(other.unread);

@@ -151,6 +151,23 @@ pub(super) fn message(title: &str, verdict: Verdict, reason: Reason, due: Option
     }
 }
 
+/// The message of a duty that is accepted for now.
+pub(super) fn waived(title: &str, expires: Day, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{title}：{}まで了承されています", day_words(expires, lang)),
+        Lang::En => format!("{title}: accepted until {expires}"),
+    }
+}
+
+/// Who accepted a finding, when and why.
+pub(super) fn waiver(by: &str, on: Day, why: &str, lang: Lang) -> String {
+    let on = day_words(on, lang);
+    match lang {
+        Lang::Ja => format!("{on}に{by}が了承しました（理由：{why}）。記録が足りるようになったわけではありません"),
+        Lang::En => format!("accepted on {on} by {by} ({why}); the records are what they were"),
+    }
+}
+
 /// A remark in brackets.
 pub(super) fn bracketed(text: &str, lang: Lang) -> String {
     match lang {

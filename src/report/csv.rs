@@ -78,8 +78,8 @@ fn row(finding: &Finding) -> [String; 17] {
         place.map(|place| place.path.clone()).unwrap_or_default(),
         number(place.map(|place| place.line)),
         number(place.map(|place| place.column)),
-        String::new(),
-        String::new(),
+        place.and_then(|place| place.sheet.clone()).unwrap_or_default(),
+        place.and_then(|place| place.cell.clone()).unwrap_or_default(),
         finding.fingerprint.clone(),
     ]
 }

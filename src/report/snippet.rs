@@ -54,7 +54,7 @@ pub(super) fn all_places<'a>(all: impl Iterator<Item = &'a Place>, style: Style)
 
 /// `path:line:column  text ← label`.
 pub(super) fn line(place: &Place, from: Label, style: Style) -> String {
-    let at = format!("  {}:{}:{}", visible(&place.path), place.line, place.column);
+    let at = format!("  {}", visible(&place.address()));
     let label = label(place, from, style).map(|label| format!(" ← {label}")).unwrap_or_default();
     let room = style.width.saturating_sub(columns(&at) + columns(&label) + 2).max(LEAST);
     let excerpt = place.excerpt.as_ref().map(|excerpt| excerpt.text.as_str());
@@ -99,6 +99,8 @@ struct Mark {
 /// One excerpt with its marks; a miette diagnostic and its source in one.
 #[derive(Debug)]
 struct Snippet {
+    /// What stands in its head instead of a line and a column, for a sheet.
+    address: Option<String>,
     path: String,
     line: usize,
     text: String,
@@ -119,6 +121,7 @@ impl Snippet {
         }
         let mark = Mark { start, end, column: place.column, label: label(place, from, style) };
         Some(Snippet {
+            address: place.sheet.as_ref().map(|_| visible(&place.address())),
             path: visible(&place.path),
             line: place.line,
             text: before + &scalar + &after,
@@ -128,7 +131,11 @@ impl Snippet {
 
     fn takes(&self, next: &Snippet) -> bool {
         let apart = |mark: &Mark| next.marks.iter().all(|other| mark.end < other.start || other.end < mark.start);
-        self.path == next.path && self.line == next.line && self.text == next.text && self.marks.iter().all(apart)
+        self.address == next.address
+            && self.path == next.path
+            && self.line == next.line
+            && self.text == next.text
+            && self.marks.iter().all(apart)
     }
 
     /// What miette draws, without the line for a message.
@@ -141,6 +148,10 @@ impl Snippet {
         let mut drawn = String::new();
         let _ = handler.render_report(&mut drawn, self);
         let body = drawn.split_once('\n').map_or("", |(_, body)| body);
+        let body = match (&self.address, body.split_once('[').zip(body.split_once(']'))) {
+            (Some(address), Some(((before, _), (_, after)))) => format!("{before}[{address}]{after}"),
+            _ => body.to_owned(),
+        };
         body.lines().map(|line| format!("  {}\n", line.trim_end())).collect()
     }
 }

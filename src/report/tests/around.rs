@@ -105,6 +105,7 @@ pub(super) fn summary() -> Summary {
         inputs: (1..=4).map(input).collect(),
         declared: vec!["loan 2023-04-01/2024-09-30".into()],
         assumed: vec!["return".into()],
+        ..Receipt::default()
     };
     let rules = vec![RuleCount { rule: "L-1".into(), activations: 3, counts: duties }];
     Summary { cases: 2, duties, advice, rules, unread: vec!["cases/\u{1b}壊れた.json".into()], receipt }

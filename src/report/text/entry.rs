@@ -9,13 +9,14 @@ use crate::report::wrap::wrap;
 use crate::text::visible;
 
 /// Findings that are told once.
-pub(super) struct Entry<'a> {
+pub(in crate::report) struct Entry<'a> {
     first: &'a Finding,
     rest: Vec<&'a Finding>,
 }
 
 impl<'a> Entry<'a> {
-    fn all(&self) -> impl Iterator<Item = &'a Finding> {
+    /// Its findings, the first of which stands for all.
+    pub(in crate::report) fn all(&self) -> impl Iterator<Item = &'a Finding> {
         std::iter::once(self.first).chain(self.rest.iter().copied())
     }
 
@@ -42,7 +43,7 @@ pub(super) fn by_weight(findings: &[Finding]) -> Vec<&Finding> {
 }
 
 /// The findings as they are told.
-pub(super) fn entries(findings: &[Finding]) -> Vec<Entry<'_>> {
+pub(in crate::report) fn entries(findings: &[Finding]) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry> = Vec::new();
     for finding in by_weight(findings) {
         match entries.iter_mut().find(|entry| entry.takes(finding)) {
@@ -92,7 +93,7 @@ impl Text {
         let style = self.style;
         let pairs: Vec<(&str, &Window)> =
             entry.all().map(|finding| (finding.subject_words.as_str(), &finding.window)).collect();
-        let which = windows::brief(&pairs, &self.display.terms, style.lang);
+        let which = windows::brief(&pairs, &self.display().terms, style.lang);
         let example = entry.first.locations.first();
         let example = example.map(|place| snippet::line(place, Label::Role, style)).unwrap_or_default();
         let said = if entry.first.because.is_empty() {
@@ -110,7 +111,7 @@ impl Text {
         let lang = self.style.lang;
         let due = finding.due.as_ref().map(|due| words::DUE_ON.with(lang, windows::day(due, lang))).unwrap_or_default();
         let window = match finding.window_words.as_str() {
-            "" => window(&finding.window, &self.display.terms, lang),
+            "" => window(&finding.window, &self.display().terms, lang),
             words => words.to_owned(),
         };
         let parts = [finding.subject_words.clone(), window, due];

@@ -6,19 +6,26 @@
 //! one weight they keep the order they came in. A case of which nothing is shown is not named.
 
 mod cost;
-mod entry;
+pub(super) mod entry;
+pub(super) mod groups;
+mod imported;
 mod notice;
 mod summary;
-mod windows;
+pub(super) mod windows;
 
+pub use imported::imported;
 pub use notice::diagnostics;
+pub(super) use notice::notice as notice_block;
 
+use super::grid::day;
+use super::months::{Months, name_of};
 use super::words::{self, Word};
 use super::wrap::{list, pad, wrap};
-use super::{Reporter, Style};
+use super::{Context, Reporter, Style};
 use crate::model::{CaseResult, Display, Finding, FindingClass, Notice, Summary, Verdict};
 use crate::text::visible;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 /// Columns of the labels before texts.
 const LABEL: usize = 14;
@@ -26,14 +33,32 @@ const LABEL: usize = 14;
 /// `text`.
 pub(super) struct Text {
     style: Style,
-    display: Display,
+    context: Rc<Context>,
     /// Violations told so far by class: the summary splits its count by them when none was left out.
     told: Vec<(FindingClass, u64)>,
+    /// Cases that wait for their group.
+    waiting: Vec<groups::Waiting>,
+    /// Pages that come after the groups.
+    after: Vec<String>,
+    /// Months that may cost something, for a self-check.
+    months: Months,
 }
 
 impl Text {
-    pub(super) fn new(style: Style, display: &Display) -> Text {
-        Text { style, display: display.clone(), told: Vec::new() }
+    pub(super) fn new(style: Style, context: &Rc<Context>) -> Text {
+        Text {
+            style,
+            context: Rc::clone(context),
+            told: Vec::new(),
+            waiting: Vec::new(),
+            after: Vec::new(),
+            months: Months::default(),
+        }
+    }
+
+    /// Words of the packs.
+    fn display(&self) -> &Display {
+        &self.context.display
     }
 
     /// The head of a case: its name, where it was read, and how many findings by their words.
@@ -76,7 +101,7 @@ impl Text {
     /// Mark and words of a verdict; a violation is called by its class.
     fn head(&self, verdict: Verdict, class: &FindingClass) -> String {
         let lang = self.style.lang;
-        let shown = self.display.verdicts.iter().find(|word| word.verdict == verdict);
+        let shown = self.display().verdicts.iter().find(|word| word.verdict == verdict);
         let mark = shown.map_or("", |word| word.mark.as_str());
         let of_class = lang.of(&class.words_ja, &class.words_en);
         let of_verdict = shown.map_or("", |word| lang.of(&word.words_ja, &word.words_en));
@@ -88,12 +113,14 @@ impl Text {
 }
 
 impl Reporter for Text {
-    fn begin(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(imported(&self.context.imported, self.style).as_bytes())
     }
 
     fn case(&mut self, out: &mut dyn Write, case: &CaseResult) -> io::Result<()> {
-        if case.notices.is_empty() && case.findings.is_empty() && case.consequences.is_empty() {
+        self.months.add(&name_of(case, self.style.lang), &case.consequences);
+        let bare = case.notices.is_empty() && case.findings.is_empty() && case.consequences.is_empty();
+        if bare && self.context.by.is_none() {
             return Ok(());
         }
         self.tell(&case.findings);
@@ -107,10 +134,12 @@ impl Reporter for Text {
             page += &self.entry(&entry);
         }
         page += &self.costs(&case.consequences);
-        writeln!(out, "{page}")
+        let page = self.hold(case, if bare { String::new() } else { page });
+        page.map_or(Ok(()), |page| writeln!(out, "{page}"))
     }
 
     fn office(&mut self, out: &mut dyn Write, notices: &[Notice]) -> io::Result<()> {
+        self.groups(out)?;
         if notices.is_empty() {
             return Ok(());
         }
@@ -122,6 +151,16 @@ impl Reporter for Text {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if let Some(since) = self.context.since {
+            let title = format!("■ {}", words::SELF_CHECK.with(self.style.lang, day(Some(since), self.style.lang)));
+            let months = self.months.lines(self.style.lang);
+            let months = if months.is_empty() {
+                format!("  {}\n", words::NO_MONTHS.of(self.style.lang))
+            } else {
+                format!("  {}\n{months}", words::RATES.of(self.style.lang))
+            };
+            writeln!(out, "{}\n{months}", paint(self.style, BOLD, &title))?;
+        }
         out.write_all(self.summary(summary).as_bytes())
     }
 }

@@ -7,7 +7,7 @@ use crate::report::{Style, snippet, words};
 use std::io::{self, Write};
 
 /// A notice, its words already chosen.
-pub(super) fn notice(notice: &Notice, style: Style) -> String {
+pub(in crate::report) fn notice(notice: &Notice, style: Style) -> String {
     block(notice.diagnostic.code, &notice.message, &notice.help, &notice.diagnostic.places, style)
 }
 

@@ -72,7 +72,7 @@ impl Text {
 
     fn class_words(&self, binding: bool) -> String {
         let lang = self.style.lang;
-        let classes = self.display.classes.iter().filter(|class| class.binding == binding);
+        let classes = self.display().classes.iter().filter(|class| class.binding == binding);
         let classes: Vec<String> = classes.map(|class| visible(lang.of(&class.words_ja, &class.words_en))).collect();
         if classes.is_empty() { String::new() } else { words::CLASSES.with(lang, classes.join(words::LIST.of(lang))) }
     }
@@ -91,11 +91,16 @@ impl Text {
         let style = self.style;
         let packs: String = receipt.packs.iter().map(|pack| field(style, &words::PACKS, &self.pack(pack))).collect();
         let profile = receipt.profile.as_deref().unwrap_or("");
+        let waivers = receipt
+            .waivers
+            .as_ref()
+            .map_or_else(String::new, |waivers| format!("{}  {}", waivers.path, short(&waivers.blake3)));
         let version = format!("kijun {}", receipt.version);
         field(style, &words::AS_OF, &self.as_of(receipt))
             + &self.completeness(receipt)
             + &packs
             + &field(style, &words::PROFILE, profile)
+            + &field(style, &words::WAIVERS, &waivers)
             + &field(style, &words::PROGRAM, &version)
     }
 
@@ -159,7 +164,7 @@ impl Text {
     }
 
     fn kind<'k>(&'k self, name: &'k str) -> &'k str {
-        let kind = self.display.kinds.iter().find(|(kind, _, _)| kind == name);
+        let kind = self.display().kinds.iter().find(|(kind, _, _)| kind == name);
         kind.map_or(name, |(_, ja, en)| self.style.lang.of(ja, en))
     }
 

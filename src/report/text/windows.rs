@@ -9,7 +9,7 @@ use crate::report::words;
 type Terms = [(String, String, String)];
 
 /// A window as people write it; empty when there is none.
-pub(super) fn window(window: &Window, terms: &Terms, lang: Lang) -> String {
+pub(in crate::report) fn window(window: &Window, terms: &Terms, lang: Lang) -> String {
     match (window, months(window)) {
         (Window::None, _) => String::new(),
         (Window::Value(value), _) => {
@@ -61,7 +61,7 @@ fn month(month: Month, lang: Lang) -> String {
 }
 
 /// Subjects with their windows, months that follow each other as one run.
-pub(super) fn brief(pairs: &[(&str, &Window)], terms: &Terms, lang: Lang) -> String {
+pub(in crate::report) fn brief(pairs: &[(&str, &Window)], terms: &Terms, lang: Lang) -> String {
     let mut subjects: Vec<(&str, Vec<&Window>)> = Vec::new();
     for (subject, window) in pairs {
         match subjects.iter_mut().find(|(known, _)| known == subject) {
