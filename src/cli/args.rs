@@ -1,6 +1,6 @@
 //! Commands and options. A subcommand is one variant here and one file beside this one.
 
-use crate::calendar::{Day, parse_date};
+use crate::calendar::{Day, Month, parse_date, parse_month};
 use crate::diag::Lang;
 use crate::model::Verdict;
 use crate::report::{CATALOGUE_FORMATS, FORMATS};
@@ -8,11 +8,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// kijun checks dated case records against dated operating standards, duty by duty.
 #[derive(Debug, Parser)]
-#[command(name = "kijun", version, about, max_term_width = 100)]
+#[command(name = "kijun", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+    /// Without a command: check a folder, and put a page and a workbook beside it
+    #[command(flatten)]
+    pub folder: FolderArgs,
 }
 
 /// Commands.
@@ -20,14 +23,41 @@ pub struct Cli {
 pub enum Command {
     /// Read records, judge every duty, report
     Check(Box<CheckArgs>),
+    /// Make something to begin with: a sample, or an empty workbook to fill in
+    #[command(subcommand)]
+    Init(Init),
+    /// Turn lists, workbooks and records into canonical NDJSON, and say what was read, skipped and assumed
+    Import(ImportArgs),
     /// Run the examples written in the rule files, with clause coverage
     Test(TestArgs),
+    /// Propose this month's cases for review, or make the sheet for taking over a case
+    Review(Box<ReviewArgs>),
     /// List checklists, what answers each of their rows, and every rule
     Rules(RulesArgs),
 }
 
-/// Options that every command takes.
+/// `kijun FOLDER`.
 #[derive(Debug, Args)]
+pub struct FolderArgs {
+    /// The folder of records; without one, the folder 記録 beside the program, or here
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<String>,
+    /// A municipality's or an office's values of parameters: a built-in profile or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// Nothing recorded after this day is used
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Show what is masked by default
+    #[arg(long)]
+    pub real_names: bool,
+    /// Shared options
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options that every command takes.
+#[derive(Clone, Debug, Args)]
 pub struct Common {
     /// Language of messages; default from the system, else en
     #[arg(long, value_enum)]
@@ -44,7 +74,7 @@ pub struct Common {
 }
 
 /// `kijun check`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
     /// Files or folders; `-` is NDJSON on standard input
     #[arg(value_name = "INPUT", required = true)]
@@ -67,19 +97,34 @@ pub struct CheckArgs {
     /// Output format, and a file for it; repeatable
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format)]
     pub format: Vec<FormatArg>,
+    /// An earlier workbook; what was typed into it goes into the new one; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub carry: Vec<String>,
     /// Verdicts to list, or `all`
     #[arg(long, value_name = "VERDICT,...", value_parser = show, default_value = "violation,undetermined,judgement")]
     pub show: Shown,
     /// Only this case: alias or id; repeatable
     #[arg(long, value_name = "ID")]
     pub case: Vec<String>,
+    /// Group cases by a record or a field of theirs, such as `kind` or `kind.field`
+    #[arg(long, value_name = "FIELD")]
+    pub by: Option<String>,
+    /// A self-check of the last 2 to 5 years: what lies before is left out, months that may cost something are one table
+    #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u8).range(2..=5))]
+    pub self_check: Option<u8>,
+    /// Write who is meant by each alias to a file of its own
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<String>,
     /// What makes exit code 1: verdicts, each with a class if wanted, or `never`
     #[arg(long, value_name = "VERDICT[:CLASS],...", value_parser = fail_on)]
     pub fail_on: Option<FailOn>,
     /// A municipality's or an office's values of parameters: a built-in profile or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
-    /// Exit code 5 for a stale pack, a rule never activated, an unknown key
+    /// Findings that a supervisor accepted for now, each with reason, approver and expiry
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<String>,
+    /// Exit code 5 for a stale pack, a rule never activated, an unknown key, an expired or unused waiver
     #[arg(long)]
     pub strict: bool,
     /// Show what is masked by default
@@ -91,9 +136,105 @@ pub struct CheckArgs {
     /// No progress bar
     #[arg(long)]
     pub no_progress: bool,
+    /// Whether what is on record is told; `kijun review` asks for it
+    #[arg(skip)]
+    pub held: bool,
     /// Shared options
     #[command(flatten)]
     pub common: Common,
+}
+
+/// `kijun import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Files or folders
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+    /// Where the records go; they hold real names and values. Without it, only the report is written
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Propose a map for every table that none fits, instead of reading; put it beside the records as NAME.map.toml
+    #[arg(long)]
+    pub guess: bool,
+    /// Rule pack: a folder, a file, or the name of a built-in pack; repeatable
+    #[arg(short, long, value_name = "PATH|PACK")]
+    pub rules: Vec<String>,
+    /// Show what is masked by default in the report
+    #[arg(long)]
+    pub real_names: bool,
+    /// Shared options
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `kijun init`.
+#[derive(Debug, Subcommand)]
+pub enum Init {
+    /// A folder of records of an office that does not exist, to try kijun on
+    Sample(InitSample),
+    /// Sheets for the records of cases, with a row for everybody on a list
+    Cases(InitCases),
+    /// Sheets for the office's own records
+    Register(InitForm),
+}
+
+/// `kijun init sample`.
+#[derive(Debug, Args)]
+pub struct InitSample {
+    /// The new folder
+    #[arg(value_name = "FOLDER", default_value = "記録")]
+    pub folder: String,
+    /// Shared options
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `kijun init cases`.
+#[derive(Debug, Args)]
+pub struct InitCases {
+    /// Who there are: lists, workbooks or records, files or folders; repeatable. Their names stand in the workbook
+    #[arg(long, value_name = "LIST", required = true)]
+    pub clients: Vec<String>,
+    /// First month; default: so that the last is the month before this one
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    pub from: Option<Month>,
+    /// How many months
+    #[arg(long, value_name = "N", default_value = "24", value_parser = clap::value_parser!(u16).range(1..=120))]
+    pub months: u16,
+    /// What every workbook takes
+    #[command(flatten)]
+    pub form: InitForm,
+}
+
+/// `kijun init register`, and what it shares.
+#[derive(Debug, Args)]
+pub struct InitForm {
+    /// The workbook to write; one that is there already is left as it is
+    #[arg(short, long, value_name = "FILE")]
+    pub output: String,
+    /// Rule pack: a folder, a file, or the name of a built-in pack; repeatable
+    #[arg(short, long, value_name = "PATH|PACK")]
+    pub rules: Vec<String>,
+    /// Shared options
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `kijun review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// In so many months every case comes up once
+    #[arg(long, value_name = "N", default_value = "6", value_parser = clap::value_parser!(u8).range(1..=24))]
+    pub months: u8,
+    /// A file that says which cases were looked at when
+    #[arg(long, value_name = "FILE")]
+    pub seen: Option<String>,
+    /// The sheet of this case instead of the list: alias or id
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["seen", "case"])]
+    pub take_over: Option<String>,
+    /// What is read and by which rules, as in `kijun check`
+    #[command(flatten)]
+    pub check: CheckArgs,
 }
 
 /// `kijun test`.
@@ -156,12 +297,28 @@ impl Common {
             None => system_lang(),
         }
     }
+
+    /// The language of the office's way: as [`Common::lang`], but Japanese where the system names no language at all,
+    /// as where a program is opened by double click.
+    pub fn office_lang(&self) -> Lang {
+        match self.lang {
+            None if names_no_language() => Lang::Ja,
+            _ => self.lang(),
+        }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the language of the system is read here and nowhere else")]
+fn set_language() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+}
+
+fn names_no_language() -> bool {
+    set_language().is_none_or(|set| matches!(set.as_str(), "C" | "POSIX" | "C.UTF-8"))
+}
+
 fn system_lang() -> Lang {
-    let set =
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let set = set_language();
     if set.is_some_and(|value| value.starts_with("ja")) { Lang::Ja } else { Lang::En }
 }
 
@@ -190,9 +347,16 @@ fn day(text: &str) -> Result<Day, String> {
     }
 }
 
+fn month(text: &str) -> Result<Month, String> {
+    parse_month(text).map_err(|_| "not a month; write it like 2024-04 or R6.4".to_owned())
+}
+
 fn format(text: &str) -> Result<FormatArg, String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file.to_owned())));
-    if crate::report::format(name).is_some() {
+    if let Some(format) = crate::report::format(name) {
+        if format.is_binary() && file.as_deref().unwrap_or("").is_empty() {
+            return Err(format!("`{name}` needs a file: {name}=FILE.{name}（書き出すファイルの名前を付けてください）"));
+        }
         return Ok(FormatArg { name: name.to_owned(), file });
     }
     let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();

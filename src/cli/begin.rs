@@ -123,6 +123,6 @@ pub(super) fn receipt(begun: &Begun<'_>, inputs: &Inputs, as_of_from: &str) -> i
         profile: begun.rules.profile.clone(),
         inputs: inputs.collect(),
         declared,
-        assumed: Vec::new(),
+        ..Receipt::default()
     })
 }

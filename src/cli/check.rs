@@ -1,16 +1,21 @@
 //! `kijun check`: find the inputs, load the rules, count, judge block by block, report.
 
 use super::Exit;
+use super::aliases;
 use super::args::{CheckArgs, ColorArg, FailOn};
 use super::begin::{as_of, assume, late, manifests, receipt};
-use super::outputs::Outputs;
+use super::file::unreadable;
+use super::outputs::{Outputs, drawn};
+use super::waivers::asked;
+use crate::calendar::Day;
 use crate::diag::{Diagnostic, Lang, Place, Role, Severity};
-use crate::input::{Inputs, PackError, Unreadable, load, load_profile, load_to_judge};
+use crate::input::{Bringing, Inputs, PackError, Unreadable, load, load_profile, load_to_judge};
 use crate::lang::codes as lang_codes;
 use crate::limits;
 use crate::model::Verdict;
 use crate::pipeline::{
-    Begun, Census, Counting, DocText, Options, PackFiles, RuleSet, Run, codes, compile_rules, offices,
+    Begun, Census, Counting, DocText, Grouping, Options, PackFiles, RuleSet, Run, codes, compile_rules, offices,
+    self_check,
 };
 use crate::report::{Style, diagnostics};
 use crate::text::closest;
@@ -23,14 +28,27 @@ use std::time::Duration;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
+    run_with(args, out, err, &|begun, inputs, style, out| Outputs::open(args, begun, inputs, style, out))
+}
+
+/// What makes the reporters of a run.
+pub(super) type Open<'a> =
+    dyn for<'o> Fn(&Begun<'_>, &Inputs, Style, &'o mut dyn Write) -> io::Result<Outputs<'o>> + 'a;
+
+/// Runs it with the reporters that `open` makes.
+pub(super) fn run_with(
+    args: &CheckArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    open: &Open<'_>,
+) -> io::Result<Exit> {
     let lang = args.common.lang();
     let style = Style { lang, color: colored(args.common.color), width: width() };
-    let inputs = Inputs::find(&args.inputs)?;
+    let mut inputs = Inputs::find(&args.inputs)?;
     for (path, error) in &inputs.missing {
-        let problem = Diagnostic::new(&codes::UNREADABLE).arg("reason", format!("{path}: {error}"));
-        diagnostics(err, &[problem], style)?;
+        diagnostics(err, &[unreadable(path, error)], style)?;
     }
-    if !inputs.missing.is_empty() && inputs.sources.is_empty() {
+    if !inputs.missing.is_empty() && inputs.sources.is_empty() && inputs.tables.is_empty() {
         return Ok(Exit::Usage);
     }
     let rules = match wanted(args, &inputs)
@@ -43,7 +61,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
             return Ok(Exit::Usage);
         }
     };
-    judged(args, &inputs, &rules, style, out, err)
+    let schema = &rules.program.schema;
+    inputs.bring(Bringing { schema, layouts: &rules.layouts, lang, real_names: args.real_names })?;
+    judged(args, &inputs, &rules, style, (out, err), open)
 }
 
 /// The packs and the profile of a run.
@@ -67,7 +87,7 @@ fn wanted_profile(args: &CheckArgs, inputs: &Inputs) -> Result<Option<String>, D
 }
 
 /// A path that exists below the folder of the settings and does not leave it.
-fn beside(root: &Path, name: &str) -> Option<String> {
+pub(super) fn beside(root: &Path, name: &str) -> Option<String> {
     let path = Path::new(name);
     let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let beside = root.join(path);
@@ -104,7 +124,7 @@ pub(super) fn load_rules(wanted: &[String], profile: Option<&str>) -> Result<Rul
 }
 
 /// Rules to judge by. What is built in is compiled once, however often a process checks.
-fn rules_to_judge(wanted: &[String], profile: Option<&str>) -> Result<Arc<RuleSet>, Vec<Diagnostic>> {
+pub(super) fn rules_to_judge(wanted: &[String], profile: Option<&str>) -> Result<Arc<RuleSet>, Vec<Diagnostic>> {
     static BUILT_IN: OnceLock<Arc<RuleSet>> = OnceLock::new();
     let plain = wanted.is_empty() && profile.is_none();
     if let Some(rules) = BUILT_IN.get().filter(|_| plain) {
@@ -130,7 +150,7 @@ fn pack_problem(error: PackError) -> Diagnostic {
         }
         PackError::NoProfile(name) => no_profile(&name),
         PackError::Empty(name) => Diagnostic::new(&lang_codes::NO_RULES).arg("name", name),
-        PackError::Io(path, error) => Diagnostic::new(&codes::UNREADABLE).arg("reason", format!("{path}: {error}")),
+        PackError::Io(path, error) => unreadable(&path, &error),
     }
 }
 
@@ -139,8 +159,8 @@ fn judged(
     inputs: &Inputs,
     rules: &RuleSet,
     style: Style,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
+    (out, err): (&mut dyn Write, &mut dyn Write),
+    open: &Open<'_>,
 ) -> io::Result<Exit> {
     if let Some(problem) = unknown_class(args, rules).or_else(|| unknown_rule(args, rules)) {
         diagnostics(err, &[problem], style)?;
@@ -148,19 +168,23 @@ fn judged(
     }
     let schema = &rules.program.schema;
     let (mut manifests, mut problems) = manifests(inputs, schema);
-    let assumed = match assume(args, schema, &mut manifests) {
-        Ok(assumed) => assumed,
+    let assumed = assume(args, schema, &mut manifests);
+    let (assumed, (accepted, by)) = match assumed.and_then(|assumed| Ok((assumed, asked(args, inputs, schema)?))) {
+        Ok(asked) => asked,
         Err(problem) => {
             diagnostics(err, &[problem], style)?;
             return Ok(Exit::Usage);
         }
     };
+    problems.extend(accepted.problems.iter().cloned());
+    problems.extend(accepted.waivers.problems(rules));
+    let unread_waivers = accepted.unread();
     let mut census = Census::default();
-    let options = options(args, inputs, style.lang);
     let (as_of, as_of_from) = match as_of(args, inputs, &manifests, err)? {
         Some(chosen) => chosen,
         None => return Ok(Exit::Usage),
     };
+    let options = options(args, inputs, as_of, by, style.lang);
     let (alias_key, real_names) = (options.alias_key.as_str(), options.real_names);
     let counting = Counting { rules, manifests: &manifests, alias_key, as_of, real_names };
     inputs.documents(|doc| census.add(counting, &doc), |_, _| ());
@@ -175,8 +199,10 @@ fn judged(
     let threads =
         rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(limits::STACK_BYTES).build();
     let threads = threads.map_err(io::Error::other)?;
-    let paths = std::mem::take(&mut census.paths);
-    let mut begun = Begun { rules, manifests, as_of, options, paths, offices: Vec::new(), threads };
+    let mut paths = std::mem::take(&mut census.paths);
+    paths.extend(inputs.brought.paths.clone());
+    let mut begun =
+        Begun { rules, manifests, as_of, options, paths, offices: Vec::new(), waivers: accepted.waivers, threads };
     let fetch = |file, line| inputs.document(file, line);
     let chosen: BTreeSet<usize> = begun.selected_rules().collect();
     let (found, more) = offices(rules, &begun.manifests, &census, as_of, |index| chosen.contains(&index), fetch);
@@ -184,7 +210,14 @@ fn judged(
     problems.extend(more);
     let mut receipt = receipt(&begun, inputs, as_of_from)?;
     receipt.assumed = assumed;
-    let mut outputs = Outputs::open(args, &begun, style, out)?;
+    receipt.since = begun.options.since.map(|day| day.to_string());
+    receipt.waivers = accepted.receipt;
+    let mut outputs = open(&begun, inputs, style, out)?;
+    let mut refused = std::mem::take(&mut outputs.refused);
+    diagnostics(err, &refused, style)?;
+    if outputs.is_empty() && !refused.is_empty() {
+        return Ok(Exit::Unread);
+    }
     outputs.each(|reporter, out| reporter.begin(out))?;
     let mut run = Run::default();
     let bar = progress(args, census.documents);
@@ -201,14 +234,21 @@ fn judged(
         notices.extend(first.zip(second).and_then(|(first, second)| begun.duplicate(&first, &second, duplicate)));
     }
     notices.extend(begun.closing_notices(&run));
+    notices.extend(begun.waiver_notices(&run));
     outputs.each(|reporter, out| reporter.office(out, &notices))?;
     run.unread.extend(unread_settings(inputs));
+    run.unread.extend(unread_waivers);
     run.unread.extend(inputs.missing.iter().map(|(path, _)| path.clone()));
     let mut summary = begun.summary(&run);
     summary.receipt = receipt;
     outputs.each(|reporter, out| reporter.end(out, &summary))?;
-    outputs.finish()?;
-    Ok(exit(args, &begun, &run))
+    let more = outputs.finish()?;
+    diagnostics(err, &more, style)?;
+    refused.extend(more);
+    if let Some(path) = &args.aliases {
+        aliases::write(path, inputs, &begun, style.lang)?;
+    }
+    Ok(if refused.is_empty() { exit(args, &begun, &run) } else { Exit::Unread })
 }
 
 /// A class behind `--fail-on` that no pack declares: a misspelt one would never fail a run.
@@ -257,7 +297,7 @@ fn blocks(
     flush(&mut block, run)?;
     for (path, why) in unread {
         let (problem, line) = match why {
-            Unreadable::Io(error) => (Diagnostic::new(&codes::UNREADABLE).arg("reason", format!("{path}: {error}")), 1),
+            Unreadable::Io(error) => (unreadable(&path, &error), 1),
             Unreadable::NotUtf8(line) => (Diagnostic::new(&codes::NOT_UTF8).arg("line", line), line),
         };
         run.loose.push(begun.notice(problem.at(Place::bare(Role::Evidence, &path, line)), None));
@@ -274,7 +314,7 @@ fn unread_settings(inputs: &Inputs) -> Vec<String> {
     paths
 }
 
-fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {
+fn options(args: &CheckArgs, inputs: &Inputs, as_of: Day, by: Option<Grouping>, lang: Lang) -> Options {
     let settings = inputs.root.and_then(|root| inputs.settings.get(root));
     Options {
         show: args.show.0.clone(),
@@ -283,7 +323,11 @@ fn options(args: &CheckArgs, inputs: &Inputs, lang: Lang) -> Options {
         cases: args.case.clone(),
         lang,
         real_names: args.real_names,
+        drawn: drawn(args),
         alias_key: settings.and_then(|(_, settings)| settings.check.alias_key.clone()).unwrap_or_default(),
+        since: args.self_check.map(|years| self_check::first_day(as_of, years)),
+        held: args.held,
+        by,
     }
 }
 
@@ -303,7 +347,9 @@ fn exit(args: &CheckArgs, begun: &Begun<'_>, run: &Run) -> Exit {
     match (failing, run.judged_nothing()) {
         (true, _) => Exit::Found,
         (false, true) => Exit::Nothing,
-        (false, false) if args.strict && run.is_loose(begun.selected_rules()) => Exit::Strict,
+        (false, false) if args.strict && (run.is_loose(begun.selected_rules()) || begun.has_idle_waiver(run)) => {
+            Exit::Strict
+        }
         (false, false) => Exit::Clean,
     }
 }

@@ -13,6 +13,6 @@ pub enum Exit {
     Unread = 3,
     /// Nothing was judged.
     Nothing = 4,
-    /// `--strict`: a stale pack, a rule never activated, an unknown key.
+    /// `--strict`: a stale pack, a rule never activated, an unknown key, an expired or unused waiver.
     Strict = 5,
 }

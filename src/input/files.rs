@@ -1,4 +1,6 @@
 //! Record files: which there are, which settings hold for each, and their documents one after the other, twice over.
+//!
+//! Lists, workbooks and zips are found here too; [`super::tables`] turns them into documents before the first is read.
 
 use crate::diag::{Diagnostic, Place, Role};
 use crate::pipeline::DocText;
@@ -8,6 +10,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
+
+/// How a folder of results begins, which is never read as records.
+pub const RESULTS: &str = "点検結果_";
 
 /// How a file holds its cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +34,19 @@ pub struct Source {
     pub kind: SourceKind,
     /// Index of its manifest.
     pub manifest: usize,
+    /// It was made of lists and workbooks, which stand among the files by themselves.
+    pub brought: bool,
+}
+
+/// A file of a kind that becomes documents before it is read: a list, a workbook or a zip.
+#[derive(Clone, Debug)]
+pub struct TableFile {
+    /// Path relative to the input as given.
+    pub path: String,
+    /// Where it is.
+    pub file: PathBuf,
+    /// Index of its manifest.
+    pub manifest: usize,
 }
 
 /// All inputs of a run.
@@ -46,7 +64,15 @@ pub struct Inputs {
     pub problems: Vec<Diagnostic>,
     /// Inputs that do not exist or cannot be opened.
     pub missing: Vec<(String, io::Error)>,
-    spool: Option<tempfile::NamedTempFile>,
+    /// Lists, workbooks and zips, in the order they were found.
+    pub tables: Vec<TableFile>,
+    /// Maps that stand beside the records: display path and where.
+    pub maps: Vec<(String, PathBuf)>,
+    /// What was brought in of them.
+    pub brought: super::tables::BroughtIn,
+    /// What was made of the tables; held until the end of the run.
+    pub(super) spools: Vec<tempfile::NamedTempFile>,
+    has_stdin: bool,
     folders: BTreeMap<PathBuf, Option<usize>>,
 }
 
@@ -64,9 +90,16 @@ impl Inputs {
                 _ => found.path(Path::new(input), inputs.len() > 1),
             }
         }
-        found.sources.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        found.sort();
         found.root = inputs.first().and_then(|first| found.root_settings(first));
         Ok(found)
+    }
+
+    /// Puts files bytewise by path.
+    pub(super) fn sort(&mut self) {
+        self.sources.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        self.tables.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        self.maps.sort();
     }
 
     /// The `kijun.toml` at the root of the first input, else of the working folder.
@@ -81,15 +114,16 @@ impl Inputs {
     }
 
     fn standard_input(&mut self) -> io::Result<()> {
-        if self.spool.is_some() {
+        if std::mem::replace(&mut self.has_stdin, true) {
             return Ok(());
         }
         let mut spool = tempfile::NamedTempFile::new()?;
         io::copy(&mut io::stdin().lock(), &mut spool)?;
         let file = spool.path().to_path_buf();
         let manifest = self.settings_in(Path::new("."), "").unwrap_or(0);
-        self.spool = Some(spool);
-        self.sources.push(Source { path: "-".to_owned(), file, kind: SourceKind::Ndjson, manifest });
+        self.spools.push(spool);
+        let kind = SourceKind::Ndjson;
+        self.sources.push(Source { path: "-".to_owned(), file, kind, manifest, brought: false });
         Ok(())
     }
 
@@ -98,8 +132,7 @@ impl Inputs {
         if path.is_file() {
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
             let manifest = self.settings_in(&folder, "").unwrap_or(0);
-            let kind = kind_of(path).unwrap_or(SourceKind::Json);
-            self.sources.push(Source { path: base(path), file: path.to_path_buf(), kind, manifest });
+            self.add(kind_of(path).unwrap_or(FileKind::Records(SourceKind::Json)), base(path), path, manifest);
             return;
         }
         if !path.is_dir() {
@@ -107,7 +140,10 @@ impl Inputs {
             self.missing.push((base(path), error));
             return;
         }
-        for entry in WalkDir::new(path).sort_by_file_name() {
+        let is_result = |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with(RESULTS);
+        let walk = WalkDir::new(path).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !(entry.file_type().is_dir() && is_result(entry)))
+        {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => self.walked(path, entry.path(), &prefix),
                 Ok(_) => {}
@@ -126,8 +162,16 @@ impl Inputs {
             relative.ancestors().skip(1).map(|folder| (root.join(folder), format!("{prefix}{}", shown(folder))));
         let folders: Vec<(PathBuf, String)> = folders.collect();
         let manifest = folders.iter().find_map(|(folder, name)| self.settings_in(folder, name)).unwrap_or(0);
-        let path = format!("{prefix}{}", shown(relative));
-        self.sources.push(Source { path, file: file.to_path_buf(), kind, manifest });
+        self.add(kind, format!("{prefix}{}", shown(relative)), file, manifest);
+    }
+
+    fn add(&mut self, kind: FileKind, path: String, file: &Path, manifest: usize) {
+        let file = file.to_path_buf();
+        match kind {
+            FileKind::Records(kind) => self.sources.push(Source { path, file, kind, manifest, brought: false }),
+            FileKind::Table => self.tables.push(TableFile { path, file, manifest }),
+            FileKind::Map => self.maps.push((path, file)),
+        }
     }
 
     /// The settings of a folder, read once.
@@ -186,12 +230,21 @@ impl Inputs {
 
     /// Path and BLAKE3 of each file; empty for one that cannot be read, which is reported as such.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let hash = |source: &Source| -> io::Result<String> {
+        let hash = |file: &Path| -> io::Result<String> {
             let mut hasher = blake3::Hasher::new();
-            io::copy(&mut File::open(&source.file)?, &mut hasher)?;
+            io::copy(&mut File::open(file)?, &mut hasher)?;
             Ok(hasher.finalize().to_hex().to_string())
         };
-        self.sources.iter().map(|source| (source.path.clone(), hash(source).unwrap_or_default())).collect()
+        let records = self.sources.iter().filter(|source| !source.brought).map(|source| (&source.path, &source.file));
+        let tables = self.tables.iter().map(|table| (&table.path, &table.file));
+        let maps = self.maps.iter().map(|(path, file)| (path, file));
+        let mut hashes: Vec<(String, String)> = records
+            .chain(tables)
+            .chain(maps)
+            .map(|(path, file)| (path.clone(), hash(file).unwrap_or_default()))
+            .collect();
+        hashes.sort();
+        hashes
     }
 }
 
@@ -208,6 +261,15 @@ pub enum Unreadable {
     Io(io::Error),
     /// The line that is not UTF-8.
     NotUtf8(usize),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unreadable::Io(error) => error.fmt(f),
+            Unreadable::NotUtf8(line) => write!(f, "line {line}: not UTF-8"),
+        }
+    }
 }
 
 fn whole(index: usize, source: &Source, each: &mut impl FnMut(DocText)) -> Result<(), Unreadable> {
@@ -244,11 +306,26 @@ fn lines(
     Ok(())
 }
 
-fn kind_of(path: &Path) -> Option<SourceKind> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "json" => Some(SourceKind::Json),
-        "ndjson" | "jsonl" => Some(SourceKind::Ndjson),
+/// What a file is, by its name.
+enum FileKind {
+    Records(SourceKind),
+    Table,
+    Map,
+}
+
+fn kind_of(path: &Path) -> Option<FileKind> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    if name.ends_with(".map.toml") {
+        return Some(FileKind::Map);
+    }
+    // What a spreadsheet program leaves beside a file that is open in it.
+    if name.starts_with("~$") || name.starts_with(".~lock") {
+        return None;
+    }
+    match name.rsplit_once('.')?.1 {
+        "json" => Some(FileKind::Records(SourceKind::Json)),
+        "ndjson" | "jsonl" => Some(FileKind::Records(SourceKind::Ndjson)),
+        "csv" | "tsv" | "xlsx" | "xlsm" | "xls" | "zip" => Some(FileKind::Table),
         _ => None,
     }
 }

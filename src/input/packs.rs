@@ -2,7 +2,7 @@
 
 use crate::limits;
 use crate::pipeline::{PackFiles, used_packs};
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -22,6 +22,10 @@ pub enum PackError {
     Io(String, std::io::Error),
 }
 
+/// Name of the file beside a pack that says how the workbook looks; beside a profile, the ending of its name.
+const WORKBOOK: &str = "workbook.toml";
+/// What a pack says of how cases are drawn, beside its rules.
+const VIEWS: &str = "views.toml";
 /// Folder of the built-in profiles.
 const PROFILES: &str = "profiles";
 
@@ -33,7 +37,7 @@ pub fn built_in_names() -> Vec<&'static str> {
 
 /// Names of the built-in profiles.
 pub fn built_in_profiles() -> Vec<&'static str> {
-    let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files);
+    let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files).filter(|file| is_rules(file.path()));
     files.filter_map(|file| file.path().file_stem()?.to_str()).collect()
 }
 
@@ -44,13 +48,15 @@ pub fn built_in_profiles() -> Vec<&'static str> {
 pub fn load_profile(name: &str) -> Result<PackFiles, PackError> {
     let path = Path::new(name);
     if path.is_file() {
-        return Ok(PackFiles { name: stem(path), files: vec![read(path)?], ..PackFiles::default() });
+        let workbook = beside(&path.with_extension(WORKBOOK))?;
+        return Ok(PackFiles { name: stem(path), files: vec![read(path)?], workbook, ..PackFiles::default() });
     }
     let files = BUILT_IN.get_dir(PROFILES).into_iter().flat_map(Dir::files);
-    let found = files.into_iter().find(|file| file.path().file_stem().is_some_and(|stem| stem == name));
+    let named = |file: &&File| is_rules(file.path()) && file.path().file_stem().is_some_and(|stem| stem == name);
+    let found = files.into_iter().find(named);
     let file = found.ok_or_else(|| PackError::NoProfile(name.to_owned()))?;
-    let path = format!("rules/{}", display(file.path()));
-    Ok(PackFiles { name: name.to_owned(), files: vec![(path, file.contents().to_vec())], ..PackFiles::default() })
+    let workbook = BUILT_IN.get_file(file.path().with_extension(WORKBOOK)).map(built_in_file);
+    Ok(PackFiles { name: name.to_owned(), files: vec![built_in_file(file)], workbook, ..PackFiles::default() })
 }
 
 /// Loads what `-r` names, or every built-in pack; used packs come first, each once.
@@ -124,18 +130,23 @@ impl Loader {
         if files.is_empty() {
             return Err(PackError::Empty(display(folder)));
         }
-        self.add(PackFiles { name: stem(folder), files, ..PackFiles::default() }, folder.parent())
+        let beside = |name| beside(&folder.join(name));
+        let (views, workbook, maps) = (beside(VIEWS)?, beside(WORKBOOK)?, maps_in(folder)?);
+        let name = stem(folder);
+        self.add(PackFiles { name, files, maps, views, workbook, ..PackFiles::default() }, folder.parent())
     }
 
     fn built_in(&mut self, name: &str) -> Result<(), PackError> {
         let dir = BUILT_IN.get_dir(name).ok_or_else(|| PackError::NotFound(name.to_owned()))?;
-        let mut files: Vec<(String, Vec<u8>)> = dir
-            .files()
-            .filter(|file| file.path().extension().is_some_and(|extension| extension == "kijun"))
-            .map(|file| (format!("rules/{}", display(file.path())), file.contents().to_vec()))
-            .collect();
+        let mut files: Vec<(String, Vec<u8>)> =
+            dir.files().filter(|file| is_rules(file.path())).map(built_in_file).collect();
         files.sort();
-        self.add(PackFiles { name: name.to_owned(), files, rules_only: self.judging }, None)
+        let mut maps: Vec<(String, Vec<u8>)> =
+            dir.files().filter(|file| is_map(file.path())).map(built_in_file).collect();
+        maps.sort();
+        let beside = |file: &str| BUILT_IN.get_file(dir.path().join(file)).map(built_in_file);
+        let (views, workbook) = (beside(VIEWS), beside(WORKBOOK));
+        self.add(PackFiles { name: name.to_owned(), files, maps, views, workbook, rules_only: self.judging }, None)
     }
 
     /// Adds a pack behind those it uses: a folder beside it, else a built-in one.
@@ -160,11 +171,41 @@ fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, PackError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| PackError::Io(display(folder), error.into()))?;
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "kijun") {
+        if entry.file_type().is_file() && is_rules(entry.path()) {
             files.push(entry.into_path());
         }
     }
     Ok(files)
+}
+
+/// Whether a file is a map from lists to records.
+fn is_map(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(".map.toml"))
+}
+
+/// The maps of a pack: those in its folder itself.
+fn maps_in(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+    let fail = |error| PackError::Io(display(folder), error);
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        paths.push(entry.map_err(fail)?.path());
+    }
+    paths.retain(|path| is_map(path));
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
+}
+
+fn is_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "kijun")
+}
+
+fn built_in_file(file: &File) -> (String, Vec<u8>) {
+    (format!("rules/{}", display(file.path())), file.contents().to_vec())
+}
+
+/// What stands beside a pack or a profile, when there is such a file.
+fn beside(path: &Path) -> Result<Option<(String, Vec<u8>)>, PackError> {
+    if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }
 
 /// Reads one rule file, but no more of it than the limit and one byte, which the first stage then refuses.

@@ -169,7 +169,7 @@ pub fn code_words(schema: &Schema, list: Option<ListId>, code: u16, lang: Lang) 
 }
 
 /// A cell in words.
-fn cell_words(program: &Program, case: &Case, record: RecordId, field: FieldId, manner: Manner<'_>) -> String {
+pub fn cell_words(program: &Program, case: &Case, record: RecordId, field: FieldId, manner: Manner<'_>) -> String {
     let declared = program.schema.field(record.kind, field);
     if program.schema.is_hidden(record.kind, field) && manner.mask.is_some() {
         return MASK.to_owned();

@@ -118,6 +118,8 @@ codes! {
     PARAM_GAP "L-param-gap" { "基準値「{name}」に値がありません", "the parameter `{name}` has no value" }
     TOO_MANY "L-too-many" { "記録の種類・項目・符号が多すぎます（上限 {limit}）", "there are more kinds, fields or codes than {limit}" }
     TOO_LARGE "L-too-large" { "規則集が大きすぎます", "the rules are too large once definitions are expanded" }
+    VIEWS "L-views" { "views.toml のここが読めません：{reason}", "this part of views.toml cannot be read: {reason}",
+        "書き方は docs/language.md の「見せ方」にあります", "docs/language.md tells the form, under *Views*" }
     NOT_UTF8 "L-not-utf8" { "UTF-8 として読めません", "this is not UTF-8", "UTF-8 で保存し直してください", "save it as UTF-8" }
 }
 
@@ -140,6 +142,9 @@ pub fn place(file: &SourceFile, span: Span) -> Place {
         path: file.path.clone(),
         line,
         column,
+        sheet: None,
+        cell: None,
+        field: None,
         pointer: String::new(),
         text: None,
         masked: false,
