@@ -12,11 +12,14 @@
 
 mod cli;
 mod docs;
+mod entry;
 mod few;
 mod fixtures;
+mod html;
 mod lang;
 mod language_page;
 mod library;
+mod messy;
 mod office;
 mod oracle;
 mod profiles;
@@ -24,3 +27,4 @@ mod program;
 mod study;
 mod support;
 mod tidy;
+mod workbook;

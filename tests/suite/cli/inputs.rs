@@ -47,7 +47,7 @@ fn only_record_files_of_a_folder_are_read_and_a_named_file_always() {
         .with("1.JSON", late("U-1").to_string())
         .with("2.jsonl", late("U-2").to_string())
         .with("readme.md", "# not a record")
-        .with("answers.tsv", "x\ty")
+        .with("answers.doc", "x")
         .with("note.txt", late("U-3").to_string());
     assert_eq!(paths(&[&folder.path()]), ["1.JSON", "2.jsonl"]);
     assert_eq!(paths(&[&folder.file("note.txt")]), ["note.txt"]);

@@ -144,7 +144,7 @@ fn rules_of_the_settings_stand_beside_them_and_not_outside() {
 
 #[test]
 fn a_setting_that_nothing_uses_is_not_passed_over_in_silence() {
-    for key in ["waivers", "horizon"] {
+    for key in ["masking", "horizon"] {
         let ran = with(manifest("2024-09-30") + &format!("\n[check]\n{key} = \"x\"\n"));
         assert!(!ran.of("notice").is_empty(), "{key}");
     }

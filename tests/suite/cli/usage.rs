@@ -19,7 +19,10 @@ fn with(option: &[&str]) -> Ran {
 #[test]
 fn a_value_that_no_option_knows_is_named() {
     refused(&with(&["--format", "pdf"]), "pdf");
-    refused(&with(&["--format", "pdf=x.pdf"]), "no such format; there are text, json, ndjson, csv, none");
+    refused(
+        &with(&["--format", "pdf=x.pdf"]),
+        "no such format; there are text, brief, json, ndjson, csv, xlsx, html, months, none",
+    );
     refused(&with(&["--show", "broken"]), "no verdict `broken`; there are conform, violation");
     refused(&with(&["--show", "violation,brokn"]), "no verdict `brokn`");
     refused(&with(&["--show", ""]), "--show");
@@ -55,9 +58,10 @@ fn a_kind_that_no_pack_declares_is_refused_with_a_suggestion() {
 fn an_option_or_a_command_that_is_not_there() {
     refused(&with(&["--frmat", "json"]), "--format");
     refused(&with(&["--assume-complete", "--real-nmaes"]), "--real-names");
-    refused(&exactly(&["chek", "x.json"]), "check");
+    refused(&exactly(&["chek", "x.json"]), "x.json");
+    refused(&exactly(&["chek", "--lang", "en"]), "chek");
     refused(&exactly(&["check"]), "<INPUT>");
-    refused(&exactly::<&str>(&[]), "Usage: kijun <COMMAND>");
+    refused(&exactly(&["--lang", "en"]), "name the folder of records");
 }
 
 #[test]

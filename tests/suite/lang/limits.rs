@@ -270,9 +270,18 @@ fn every_code_of_the_language_is_produced() {
     found.extend(codes(&problems(&"#\n".repeat(9 * 1024 * 1024))));
     found.extend(codes(&with_kinds(129)));
     found.extend(of_the_command_line());
+    found.extend(codes(&bad_views()));
     let all: BTreeSet<&str> = kijun::lang::codes::CODES.iter().map(|code| code.id).collect();
     assert_eq!(all.difference(&found).collect::<Vec<_>>(), Vec::<&&str>::new());
     assert!(found.is_subset(&all), "{found:?}");
+}
+
+/// A pack whose views are none.
+fn bad_views() -> Vec<Diagnostic> {
+    let mut packs = kijun::input::load(&["tests/packs/library".to_owned()]).expect("the library");
+    let library = packs.last_mut().expect("a pack");
+    library.views = Some(("views.toml".to_owned(), b"lanes = 1".to_vec()));
+    kijun::pipeline::compile_rules(&packs).err().unwrap_or_default()
 }
 
 /// A pack of so many kinds of record.

@@ -3,12 +3,13 @@
 use super::{code, sources};
 
 /// Module, and what it may import: a module, or one path of it.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("text", &[]),
     ("calendar", &[]),
     ("builtins", &[]),
     ("diag", &["text"]),
+    ("table", &["text", "calendar", "diag"]),
     ("model", &["text", "calendar", "diag"]),
     ("lang", &["text", "calendar", "diag", "model"]),
     ("check", &["text", "calendar", "diag", "model", "lang", "builtins"]),
@@ -16,16 +17,22 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("judge", &["text", "calendar", "diag", "model", "builtins", "lang::ast", "check::typed", "compile"]),
     ("read", &["text", "diag", "calendar", "model"]),
     ("report", &["text", "diag", "calendar", "model"]),
+    ("layout", &["text", "diag", "calendar", "model", "table"]),
+    ("form", &["text", "calendar", "model", "table", "layout"]),
+    ("import", &["text", "diag", "calendar", "model", "read", "table", "layout"]),
     (
         "pipeline",
-        &["text", "calendar", "diag", "model", "builtins", "lang", "check", "compile", "judge", "read", "report"],
+        &[
+            "text", "calendar", "diag", "model", "builtins", "lang", "check", "compile", "judge", "read", "report",
+            "table", "layout", "import",
+        ],
     ),
-    ("input", &["pipeline", "read", "diag"]),
+    ("input", &["pipeline", "read", "diag", "model", "table", "layout", "import"]),
     (
         "cli",
         &[
             "text", "calendar", "diag", "model", "builtins", "lang", "check", "compile", "judge", "read", "report",
-            "pipeline", "input",
+            "pipeline", "input", "table", "layout", "form",
         ],
     ),
 ];
