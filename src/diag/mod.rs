@@ -57,6 +57,26 @@ pub struct Code {
     pub help_en: &'static str,
 }
 
+/// A table of codes: one row a code, `NAME Severity "K-id" { ja, en, help ja, help en }`, and `CODES` with all of them.
+macro_rules! codes {
+    ($($name:ident $severity:ident $id:literal { $ja:literal, $en:literal, $help_ja:literal, $help_en:literal })*) => {
+        $(
+            #[doc = $en]
+            pub static $name: $crate::diag::Code = $crate::diag::Code {
+                id: $id,
+                severity: $crate::diag::Severity::$severity,
+                ja: $ja,
+                en: $en,
+                help_ja: $help_ja,
+                help_en: $help_en,
+            };
+        )*
+        /// Every code of this module.
+        pub static CODES: &[&$crate::diag::Code] = &[$(&$name),*];
+    };
+}
+pub(crate) use codes;
+
 /// A code with its arguments and places; words are looked up when it is shown.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {

@@ -43,8 +43,8 @@ pub use waivers::Waivers;
 pub fn all_codes() -> Vec<&'static crate::diag::Code> {
     let tables = [
         crate::lang::codes::CODES,
-        crate::read::codes(),
-        crate::table::codes(),
+        crate::read::codes::CODES,
+        crate::table::codes::CODES,
         crate::layout::codes::CODES,
         crate::import::codes::CODES,
         codes::CODES,

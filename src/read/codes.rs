@@ -1,23 +1,6 @@
 //! Diagnostics of records and of `kijun.toml`: one row a code, both languages with the same placeholders.
 
-use crate::diag::{Code, Severity};
-
-macro_rules! codes {
-    ($($name:ident $severity:ident $id:literal { $ja:literal, $en:literal, $help_ja:literal, $help_en:literal })*) => {
-        $(
-            #[doc = $en]
-            pub static $name: Code = Code {
-                id: $id,
-                severity: Severity::$severity,
-                ja: $ja,
-                en: $en,
-                help_ja: $help_ja,
-                help_en: $help_en,
-            };
-        )*
-        static CODES: &[&Code] = &[$(&$name),*];
-    };
-}
+use crate::diag::codes;
 
 codes! {
     JSON Error "K-json" {
@@ -108,11 +91,6 @@ codes! {
     SEEN_KEY Warning "K-seen-key" {
         "見た事例の控えに「{key}」という項目はありません", "the record of cases that were looked at has no field `{key}`",
         "{suggestion}", "{suggestion}" }
-}
-
-/// Every code of this module.
-pub fn codes() -> &'static [&'static Code] {
-    CODES
 }
 
 /// How a suggestion is shown, in both languages: the name with a question mark, or nothing.

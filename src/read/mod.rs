@@ -31,7 +31,6 @@ pub mod waivers;
 pub use crate::model::Target;
 pub use alias::alias;
 pub use canonical::canonical;
-pub use codes::codes;
 pub use document::{Document, read_document};
 pub use locate::Locator;
 pub use manifest::manifest;

@@ -1,23 +1,6 @@
 //! Diagnostics of lists, workbooks and zips: one row a code, both languages with the same placeholders.
 
-use crate::diag::{Code, Severity};
-
-macro_rules! codes {
-    ($($name:ident $severity:ident $id:literal { $ja:literal, $en:literal, $help_ja:literal, $help_en:literal })*) => {
-        $(
-            #[doc = $en]
-            pub static $name: Code = Code {
-                id: $id,
-                severity: Severity::$severity,
-                ja: $ja,
-                en: $en,
-                help_ja: $help_ja,
-                help_en: $help_en,
-            };
-        )*
-        static CODES: &[&Code] = &[$(&$name),*];
-    };
-}
+use crate::diag::codes;
 
 codes! {
     FILE_SIZE Error "K-table-file-size" {
@@ -95,9 +78,4 @@ codes! {
     UNREADABLE_CELL Warning "K-table-unreadable-cell" {
         "このセルより後に、読めないセルがあります（{count} か所）。空として読みます", "behind this cell, cells cannot be read (places: {count}); they are read as empty",
         "Excel で開いて上書き保存してください", "open it in Excel and save it" }
-}
-
-/// Every code of this module.
-pub fn codes() -> &'static [&'static Code] {
-    CODES
 }

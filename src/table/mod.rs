@@ -4,7 +4,7 @@
 //! is refused before a reader of another hand sees it; what is odd but can be read is read, and said in [`TableNote`]s.
 
 mod archive;
-mod codes;
+pub mod codes;
 mod decode;
 mod inspect;
 mod keep;
@@ -20,7 +20,6 @@ mod workbook;
 mod tests;
 
 pub use archive::{caught, zip_entries};
-pub use codes::codes;
 pub use said::{Spot, TableError, TableNote};
 pub use value::{Time, Value};
 

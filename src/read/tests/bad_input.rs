@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diag::Severity;
-use crate::read::codes::codes;
+use crate::read::codes::CODES;
 
 #[test]
 fn codes_have_the_same_placeholders_in_both_languages_and_unique_ids() {
@@ -12,14 +12,14 @@ fn codes_have_the_same_placeholders_in_both_languages_and_unique_ids() {
         found.sort();
         found
     };
-    let mut ids: Vec<_> = codes().iter().map(|code| code.id).collect();
-    for code in codes() {
+    let mut ids: Vec<_> = CODES.iter().map(|code| code.id).collect();
+    for code in CODES {
         assert_eq!(holes(code.ja), holes(code.en), "{}", code.id);
         assert_eq!(holes(code.help_ja), holes(code.help_en), "{}", code.id);
     }
     ids.sort();
     ids.dedup();
-    assert_eq!(ids.len(), codes().len());
+    assert_eq!(ids.len(), CODES.len());
 }
 
 #[test]
